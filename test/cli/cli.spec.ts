@@ -224,17 +224,17 @@ function csvOf(random: () => number): string {
       one('PENDING', 'DONE', ''),
       `"${one('', '# Notes\n\n- a', '=1', ' space ')}"`,
       one('0', '1', '2', '3', ''),
-      ...one(',,,', '2026-12-31,,,', '2026-12-31,09:30,UTC,', '2026-12-31,,,FREQ=DAILY').split(','),
+      one(',,,,', '2026-12-31,,,,', '2090-12-31,09:30,UTC,true,', '2026-12-31,,,,FREQ=DAILY'),
       one('', 'a', 'a;b', '"c\\;d"', '@e'),
       one('', 'work'),
     ].join(','),
   );
-  const head = 'title,status,notes,priority,due_date,due_time,time_zone,repeat,labels,list';
+  const head = 'title,status,notes,priority,due_date,due_time,time_zone,remind,repeat,labels,list';
   // The first row names the list, so that there is one.
-  return [head, 'first,,,,,,,,,work', ...rows.slice(1)].join('\n');
+  return [head, 'first,,,,,,,,,,work', ...rows.slice(1)].join('\n');
 }
 
 /** What an import keeps of an item. */
-function contentsOf({ title, status, notes, priority, due, repeat, labels }: DetailedItem) {
-  return { title, status, notes, priority, due, repeat, labels };
+function contentsOf({ title, status, notes, priority, due, remind, repeat, labels }: DetailedItem) {
+  return { title, status, notes, priority, due, remind, repeat, labels };
 }

@@ -377,8 +377,9 @@ describe('the command', () => {
   });
 
   it('exports what an import reads', async () => {
-    const due = { date: '2026-12-31' };
-    const items = [ITEM, { ...ITEM, id: 8, title: '=b', due, labels: ['x'], list_id: 3 }];
+    const due = { date: '2026-12-31', time: '09:30', time_zone: 'UTC' };
+    const exported = { title: '=b', due, remind: true, labels: ['x'], list_id: 3 };
+    const items = [ITEM, { ...ITEM, id: 8, ...exported }];
     server.script(json(LISTS), page(...items), json(LISTS), page(...items));
     const [asJson, asCsv] = [await test.run('export'), await test.run('export', '--format', 'csv')];
     test.files = { 'a.json': asJson.stdout, 'a.csv': asCsv.stdout };
@@ -389,10 +390,7 @@ describe('the command', () => {
         ...{ exit: 0, stdout: '2 created, 0 already there, 0 refused.\n' },
       });
       expect(body(from + 1)).toMatchObject({
-        operations: [
-          { title: 'call Ada', list_id: null },
-          { title: '=b', due, labels: ['x'], list_id: 3 },
-        ],
+        operations: [{ title: 'call Ada', list_id: null }, exported],
       });
     }
   });

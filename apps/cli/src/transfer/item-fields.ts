@@ -29,6 +29,7 @@ export function itemFields(values: Values, options: { zone: string }): ItemField
     notes: notesOf(values['notes'] ?? ''),
     priority: priorityOf(values['priority'] ?? 0),
     due,
+    remind: remindOf(values['remind'] ?? false, due),
     repeat,
     labels: labelsOf(values['labels'] ?? []),
     list: optional(values['list'], (value) => textOf('list', value, MAX_LIST)),
@@ -52,6 +53,13 @@ function notesOf(value: unknown): string {
 function priorityOf(value: unknown): number {
   if (typeof value === 'number' && [0, 1, 2, 3].includes(value)) return value;
   throw new RowError(`priority must be 0 to 3, not ${said(value)}`);
+}
+
+function remindOf(value: unknown, due: ItemFields['due']): boolean {
+  if (typeof value !== 'boolean')
+    throw new RowError(`remind must be true or false, not ${said(value)}`);
+  if (value && !due?.time) throw new RowError('a reminder needs a due time');
+  return value;
 }
 
 function labelsOf(value: unknown): string[] {

@@ -6,18 +6,19 @@ import { type ItemFields, RowError } from './row.types.js';
 /** The columns of an export. An import needs `title` only, in any order. */
 export const COLUMNS = [
   ...(['title', 'status', 'notes', 'priority', 'due_date', 'due_time', 'time_zone'] as const),
-  ...(['repeat', 'labels', 'list'] as const),
+  ...(['remind', 'repeat', 'labels', 'list'] as const),
 ];
 
 export const csvHead = (): string => csvLine(COLUMNS);
 
 /** An item as a line of CSV. @param list the name of its list, empty for the default list */
 export function csvOf(item: DetailedItem, list: string): string {
-  const { title, status, notes, priority, due, repeat, labels } = item;
+  const { title, status, notes, priority, due, remind, repeat, labels } = item;
   const times = [due?.date ?? '', due?.time ?? '', due?.time_zone ?? ''];
   const written = labels.map((label) => label.replace(/[\\;]/g, '\\$&')).join(';');
   const texts = [unformula(title), status, unformula(notes), String(priority), ...times];
-  return csvLine([...texts, repeat ?? '', unformula(written), unformula(list)]);
+  const schedule = [remind ? 'true' : '', repeat ?? ''];
+  return csvLine([...texts, ...schedule, unformula(written), unformula(list)]);
 }
 
 /** @throws RowError if a column is unknown or there twice, so that what it has would be lost, or `title` is missing */
@@ -49,6 +50,7 @@ export function itemOfCsv(
       notes: text('notes'),
       priority: /^\d+$/.test(priority) ? Number(priority) : priority,
       due: dueIn(filled),
+      remind: remindIn(filled('remind')?.toLowerCase()),
       repeat: filled('repeat'),
       labels: labelsIn(text('labels')),
       list: filled('list'),
@@ -63,6 +65,12 @@ function dueIn(filled: (column: string) => string | undefined): object | null {
   if (time_zone !== undefined && time === undefined) throw new RowError('time_zone needs due_time');
   if (time !== undefined && date === undefined) throw new RowError('due_time needs due_date');
   return date === undefined ? null : { date, time, time_zone };
+}
+
+/** Spreadsheets write `TRUE` and `FALSE`. Other texts are no booleans, which is an error. */
+function remindIn(text: string | undefined): unknown {
+  if (text === 'true') return true;
+  return text === 'false' ? false : text;
 }
 
 /** Labels are separated by `;`; `\;` and `\\` are these characters. */

@@ -3,7 +3,8 @@ import { type ItemFields, RowError, type Rows } from './row.types.js';
 
 /** What an item may have. */
 const FIELDS = [
-  ...(['title', 'status', 'notes', 'priority', 'due', 'repeat', 'labels', 'list'] as const),
+  ...(['title', 'status', 'notes', 'priority', 'due', 'remind'] as const),
+  ...(['repeat', 'labels', 'list'] as const),
 ];
 /** What exports have beside them, and a new item has not: those of this command, and of the account. */
 const EXPORTED: readonly string[] = [

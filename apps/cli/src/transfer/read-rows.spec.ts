@@ -5,7 +5,10 @@ import { type Format, readRows } from './read-rows.js';
 
 const OPTIONS = { zone: 'Europe/Berlin', today: '2026-11-30' }; // a Monday
 const read = (text: string, format: Format = 'csv') => readRows(Buffer.from(text), format, OPTIONS);
-const PLAIN = { status: 'PENDING', notes: '', priority: 0, due: null, repeat: null, labels: [] };
+const PLAIN = {
+  ...{ status: 'PENDING', notes: '', priority: 0, due: null, remind: false },
+  ...{ repeat: null, labels: [] },
+};
 const plain = (title: string, more = {}) => ({ title, ...PLAIN, list: null, ...more });
 const items = (text: string, format?: Format) => {
   const { rows, invalid } = read(text, format);
@@ -22,7 +25,7 @@ describe('a CSV file', () => {
     const exported = {
       ...{ title: '=call "Ada"', status: 'DONE', notes: '# Ada\n\n- ;', priority: 2 },
       due: { date: '2026-12-31', time: '09:30', time_zone: 'Europe/Berlin' },
-      ...{ repeat: 'FREQ=WEEKLY;BYDAY=TH', labels: ['a;b', '-c\\', 'd'] },
+      ...{ remind: true, repeat: 'FREQ=WEEKLY;BYDAY=TH', labels: ['a;b', '-c\\', 'd'] },
     };
     const line = csvOf(exported as DetailedItem, '@office');
     expect(line).toContain("'=call");
@@ -41,6 +44,16 @@ describe('a CSV file', () => {
       'time_zone needs due_time',
       'due_time needs due_date',
       'repeat must be a rule, such as FREQ=WEEKLY;BYDAY=MO, not "weekly"',
+    ]);
+  });
+
+  it('has reminders of items with a time', () => {
+    const lines = ['a,2026-12-31,09:30,TRUE', 'b,,,false', 'c,2026-12-31,,true', 'd,,,yes'];
+    const { rows, invalid } = read(['title,due_date,due_time,remind', ...lines].join('\n'));
+    expect(rows.map(({ item }) => item.remind)).toEqual([true, false]);
+    expect(invalid).toEqual([
+      { place: 'line 4', message: 'a reminder needs a due time' },
+      { place: 'line 5', message: 'remind must be true or false, not "yes"' },
     ]);
   });
 
@@ -133,7 +146,7 @@ describe('a JSON file', () => {
       ...[{ due: { ...due, time_zone: 'UTC' } }, { due: { time: '09:30' } }, { title: 7 }],
     ].map((more) => ({ title: 'a', ...more }));
     expect(read(JSON.stringify(wrong), 'json').invalid.map(({ message }) => message)).toEqual([
-      'there is no field "due_date". There are title, status, notes, priority, due, repeat, labels, list',
+      'there is no field "due_date". There are title, status, notes, priority, due, remind, repeat, labels, list',
       'the file has no list 3: write its name in "list"',
       'there is no field "day" in due. There are date, time, time_zone',
       'repeat must be a rule, such as FREQ=WEEKLY;BYDAY=MO, not "daily"',

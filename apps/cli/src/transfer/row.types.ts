@@ -7,6 +7,8 @@ export interface ItemFields {
   notes: string;
   priority: number;
   due: Schema<'Due'> | null;
+  /** Whether there is a mail at the due time. */
+  remind: boolean;
   repeat: string | null;
   labels: string[];
   /** null is the default list. */
