@@ -19,6 +19,7 @@ import { Lists1796300000000 } from './1796300000000-lists.js';
 import { ItemSearch1796400000000 } from './1796400000000-item-search.js';
 import { Reminders1796500000000 } from './1796500000000-reminders.js';
 import { Outbox1796500000001 } from './1796500000001-outbox.js';
+import { Invitations1796600000000 } from './1796600000000-invitations.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   ItemSearch1796400000000,
   Reminders1796500000000,
   Outbox1796500000001,
+  Invitations1796600000000,
 ];

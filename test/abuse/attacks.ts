@@ -36,7 +36,7 @@ const ATTACKS_OF_VERSION_1: readonly Attack[] = [
   },
   {
     what: 'invitations of strangers',
-    served: { 404: MANY },
+    served: { 202: SOME, 409: MANY },
     calls: ({ person, items: [, id], random }) =>
       many(() => todo(person, 'POST', `items/${id}/users`, { email: email(random) })),
   },

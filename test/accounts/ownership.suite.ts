@@ -10,7 +10,17 @@ import type { RunningSystem, Topology } from '../support/topology.js';
 const LIMIT_MS = 60_000;
 
 /** What a user has that routes name. */
-type Belonging = 'session' | 'accessToken' | 'passkey' | 'user' | 'item' | 'trashed' | 'list';
+type Belonging =
+  | 'session'
+  | 'accessToken'
+  | 'passkey'
+  | 'user'
+  | 'item'
+  | 'trashed'
+  | 'list'
+  | 'invitation'
+  | 'received'
+  | 'sender';
 
 const OF_ADMINISTRATORS = ['user', 'admin_required'] as const;
 
@@ -29,6 +39,11 @@ const ROUTES: Record<string, readonly [of: Belonging, code: string]> = {
   'GET /api/v2/lists/{id}': ['list', 'list_not_found'],
   'PATCH /api/v2/lists/{id}': ['list', 'list_not_found'],
   'DELETE /api/v2/lists/{id}': ['list', 'list_not_found'],
+  'DELETE /api/v2/invitations/{id}': ['invitation', 'invitation_not_found'],
+  'POST /api/v2/invitations/{id}/accept': ['received', 'invitation_not_found'],
+  'POST /api/v2/invitations/{id}/decline': ['received', 'invitation_not_found'],
+  'PATCH /api/v2/senders/{user_id}': ['sender', 'sender_not_found'],
+  'DELETE /api/v2/senders/{user_id}': ['sender', 'sender_not_found'],
   'GET /api/v2/admin/users/{unique_id}': OF_ADMINISTRATORS,
   'DELETE /api/v2/admin/users/{unique_id}': OF_ADMINISTRATORS,
   'GET /api/v2/admin/users/{unique_id}/audit': OF_ADMINISTRATORS,
@@ -48,14 +63,18 @@ interface State {
   items: unknown;
   trash: unknown;
   lists: unknown;
+  invitations: unknown;
+  senders: unknown;
 }
 
-const OF_TODO: readonly Belonging[] = ['item', 'trashed', 'list'];
+const OF_TODO: readonly Belonging[] = [
+  ...(['item', 'trashed', 'list', 'invitation', 'received', 'sender'] as const),
+];
 const missingOf = (of: Belonging) => (OF_TODO.includes(of) ? '999999999' : randomUUID());
 
 function bodyOf(method: string, path: string) {
   if (path.endsWith('/move')) return { after: 1 };
-  return method === 'PATCH' ? { name: 'mine', title: 'mine' } : undefined;
+  return method === 'PATCH' ? { name: 'mine', title: 'mine', blocked: true } : undefined;
 }
 
 /** What others do with the sessions, access tokens, passkeys, items, lists and the account of a user. */
@@ -64,10 +83,15 @@ export function describeOwnership(topology: Topology): void {
     let system: RunningSystem;
     let alice: Person;
     let bob: Person;
+    let carol: Person;
     let ids: Record<Belonging, string>;
     beforeAll(async () => {
       system = await topology.start({ PUBLIC_URL: SITE.origin });
-      [alice, bob] = [await Person.arrive(system), await Person.arrive(system)];
+      [alice, bob, carol] = [
+        await Person.arrive(system),
+        await Person.arrive(system),
+        await Person.arrive(system),
+      ];
       ids = await belongings();
     }, LIMIT_MS);
     afterAll(() => system.dispose(), LIMIT_MS);
@@ -76,7 +100,19 @@ export function describeOwnership(topology: Topology): void {
       (await send<Body>('GET', `${system.authUrl}/api/v2/account${path}`, { token: bob.token }))
         .body;
 
-    /** Gives bob a second session, an app, a passkey, an access token, an item, a deleted one and a list. */
+    /** An item that bob has invited another one to, one that he is invited to, and one that he has accepted. */
+    async function invitations() {
+      const { body: sent } = await bob.invite(await bob.createItem('inviting'), 'a@example.com');
+      await carol.share(await carol.createItem('accepted'), bob.email);
+      await bob.v2('DELETE', `senders/${await carol.id()}`);
+      const { body: received } = await carol.invite(await carol.createItem('open'), bob.email);
+      const dora = await Person.arrive(system);
+      await dora.share(await dora.createItem('of dora'), bob.email);
+      const sender = `${await dora.id()}`;
+      return { invitation: `${sent.id}`, received: `${received.id}`, sender };
+    }
+
+    /** Gives bob a second session, an app, a passkey, an access token, an item, a deleted one, a list and invitations. */
     async function belongings(): Promise<typeof ids> {
       const client = new MarkedClient(system, []);
       client.token = bob.token;
@@ -94,7 +130,9 @@ export function describeOwnership(topology: Topology): void {
       const user = account.unique_id;
       const trashed = `${await bob.createItem('deleted')}`;
       await bob.delete('deleted');
-      return { session, accessToken, passkey, user, item, trashed, list: `${body.id}` };
+      const list = `${body.id}`;
+      const own = { session, accessToken, passkey, user, item, trashed, list };
+      return { ...own, ...(await invitations()) };
     }
 
     async function stateOfBob(): Promise<State> {
@@ -110,13 +148,15 @@ export function describeOwnership(topology: Topology): void {
         items: (await bob.list()).body,
         trash: (await send('GET', `${system.todoUrl}/api/v2/trash`, { token: bob.token })).body,
         lists: (await send('GET', `${system.todoUrl}/api/v2/lists`, { token: bob.token })).body,
+        invitations: (await bob.v2('GET', 'invitations')).body,
+        senders: (await bob.v2('GET', 'senders')).body,
       };
     }
 
     const asAlice = (route: string, id: string) => {
       const [method, path] = route.split(' ') as [string, string];
       const json = bodyOf(method, path);
-      const isOfTodo = /^\/api\/v2\/(?:items|lists|trash)\//.test(path);
+      const isOfTodo = /^\/api\/v2\/(?:items|lists|trash|invitations|senders)\//.test(path);
       const context = isOfTodo ? system.todoUrl : system.authUrl;
       const url = context + path.replace(/\{\w+\}/, id);
       return send(method, url, { token: alice.token, json, headers: { 'if-match': '*' } });

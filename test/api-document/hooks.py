@@ -23,6 +23,8 @@ SESSIONS = os.environ["RUN_AUTH_URL"] + "/api/v2/account/sessions"
 ACCESS_TOKENS = os.environ["RUN_AUTH_URL"] + "/api/v2/account/tokens"
 TODO = os.environ["RUN_TODO_URL"] + "/api/v1"
 LISTS = os.environ["RUN_TODO_URL"] + "/api/v2/lists"
+INVITATIONS = os.environ["RUN_TODO_URL"] + "/api/v2/invitations"
+SENDERS = os.environ["RUN_TODO_URL"] + "/api/v2/senders"
 PASSWORD = "a-passphrase-of-tests"
 # An administrator, who has this password.
 ADMIN_EMAIL = os.environ["RUN_ADMIN_EMAIL"]
@@ -79,13 +81,12 @@ class Household:
         self.access_tokens = {}
         headers = {"token": self.guest.token}
         self.guest_id = ask("GET", f"{AUTH}/users/get", headers=headers).json()["id"]
+        accept(self.guest, invite(self.owner, self.make_item(), self.guest.email))
 
     def make_item(self):
         """A new item of the owner."""
         self.writes += 1
-        title = f"{dice.getrandbits(64):x}"
-        items = self.ask("POST", "create", {"title": title, "status": "PENDING"})
-        return items["pending"][-1]
+        return make_item_of(self.owner)
 
     def make_trashed_item(self):
         item = self.make_item()
@@ -102,6 +103,20 @@ class Household:
         item = self.make_item()
         self.ask("POST", f"items/{item['id']}/users", {"email": self.guest.email})
         return item
+
+    def make_sent_invitation(self):
+        return invite(self.owner, self.make_item(), new_email())
+
+    def make_received_invitation(self):
+        """An invitation by the guest, who so is no accepted sender any more."""
+        self.writes += 1
+        headers = {"token": self.owner.token}
+        requests.delete(f"{SENDERS}/{self.guest_id}", headers=headers, timeout=30)
+        return invite(self.guest, make_item_of(self.guest), self.owner.email)
+
+    def make_sender(self):
+        accept(self.owner, self.make_received_invitation())
+        return self.guest_id
 
     def make_session(self):
         """A further session of the owner."""
@@ -125,6 +140,22 @@ class Household:
 
     def ask(self, method, path, body):
         return ask(method, f"{TODO}/{path}", json=body, headers={"token": self.owner.token}).json()
+
+
+def make_item_of(account):
+    body = {"title": f"{dice.getrandbits(64):x}", "status": "PENDING"}
+    headers = {"token": account.token}
+    return ask("POST", f"{TODO}/create", json=body, headers=headers).json()["pending"][-1]
+
+
+def invite(account, item, email):
+    url, headers = f"{TODO}/items/{item['id']}/users", {"token": account.token}
+    return ask("POST", url, json={"email": email}, headers=headers).json()
+
+
+def accept(account, invitation):
+    url = f"{INVITATIONS}/{invitation['id']}/accept"
+    ask("POST", url, json={}, headers={"token": account.token})
 
 
 class Cast:
@@ -350,10 +381,18 @@ def make_real(case):
         case.path_parameters["id"] = home.make_item()["id"]
     elif name == "createItemUser" and isinstance(case.body, dict):
         case.path_parameters["id"] = home.make_item()["id"]
-        case.body["email"] = home.guest.email
+        case.body["email"] = dice.choice([home.guest.email, new_email()])
     elif name == "deleteItemUser":
         case.path_parameters["id"] = home.make_shared_item()["id"]
         case.path_parameters["user_id"] = home.guest_id
+    elif name == "deleteInvitation":
+        case.path_parameters["id"] = home.make_sent_invitation()["id"]
+    elif name in ("acceptInvitation", "declineInvitation"):
+        case.path_parameters["id"] = home.make_received_invitation()["id"]
+    elif name == "findInvitation" and isinstance(case.body, dict):
+        case.body["token"] = home.make_received_invitation()["token"]
+    elif name in ("updateSender", "deleteSender"):
+        case.path_parameters["user_id"] = home.make_sender()
     elif name in ("createItemV1", "createItem", "createList", "createAccessToken"):
         home.writes += 1
     elif name == "deleteAccessToken":

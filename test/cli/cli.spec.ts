@@ -9,13 +9,11 @@ import { PASSWORD, Person } from '../support/person.js';
 import { seededRandom } from '../support/random.js';
 import { codeOf, SecondFactors } from '../support/second-factors.js';
 import { type Folder, openFolder } from '../topologies/folder.js';
-import { CommandUser, MAIN } from './command.js';
+import { CommandUser, type Items, MAIN } from './command.js';
+import { describeInvitations } from './invitations.suite.js';
 
+const PUBLIC_URL = 'https://todo.example.com';
 const CONFIG = 'seam-todo/config.json';
-
-interface Items {
-  items: DetailedItem[];
-}
 
 /** What a report of an import counts. */
 interface Counts {
@@ -32,7 +30,7 @@ describe('the command', () => {
 
   beforeAll(async () => {
     data = await openFolder();
-    app = await AppProcess.start('monolith', data.path, {});
+    app = await AppProcess.start('monolith', data.path, { PUBLIC_URL });
   });
   beforeEach(async () => {
     user = await CommandUser.make();
@@ -44,12 +42,7 @@ describe('the command', () => {
     await data?.remove();
   });
 
-  const logIn = async (...answers: string[]) => {
-    const args = ['login', '--url', app.url, '--email', person.email];
-    const ended = await user.start(args, [PASSWORD, ...answers, ''].join('\n')).end();
-    expect(ended).toMatchObject({ exit: 0 });
-    return ended;
-  };
+  const logIn = (...answers: string[]) => user.logIn(app.url, person.email, ...answers);
   const stored = async () =>
     JSON.parse(await readFile(join(user.folder, CONFIG), 'utf8')) as { token: string };
   const titles = async (...args: string[]) =>
@@ -88,13 +81,15 @@ describe('the command', () => {
 
     const other = await Person.arrive({ authUrl: app.url, todoUrl: app.url });
     const shared = await user.run('share', String(item.id), other.email);
-    expect(shared.stdout).toContain(`${other.email}  member`);
+    expect(shared.stdout).toContain(`${other.email} is invited`);
 
     const ended = await user.start(['logout'], `${PASSWORD}\n`).end();
     expect(ended).toMatchObject({ exit: 0, stdout: 'Logged out.\n' });
     expect(existsSync(join(user.folder, CONFIG))).toBe(false);
     expect((await send('GET', `${app.url}/api/v2/items`, { token })).status).toBe(401);
   });
+
+  describe('of two people', () => describeInvitations(() => app.url, PUBLIC_URL));
 
   it('imports what it has exported, once', async () => {
     await logIn();

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DetailedItem } from '#client';
 import { ROOT } from '../architecture/project-copy.js';
+import { PASSWORD } from '../support/person.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** The built command. */
@@ -14,6 +16,11 @@ export interface Ended {
   exit: number | null;
   stdout: string;
   stderr: string;
+}
+
+/** What `list --json` prints. */
+export interface Items {
+  items: DetailedItem[];
 }
 
 /** A command that runs. */
@@ -76,6 +83,14 @@ export class CommandUser {
     const { exit, stdout, stderr } = await this.run(...args, '--json');
     if (exit !== 0) throw new Error(`${args.join(' ')} has ended with ${exit}: ${stderr}`);
     return JSON.parse(stdout) as T;
+  }
+
+  /** Logs in as a user of tests. @param answers to what is asked after the password */
+  async logIn(url: string, email: string, ...answers: string[]): Promise<Ended> {
+    const args = ['login', '--url', url, '--email', email];
+    const ended = await this.start(args, [PASSWORD, ...answers, ''].join('\n')).end();
+    expect(ended).toMatchObject({ exit: 0 });
+    return ended;
   }
 
   write(file: string, text: string): Promise<void> {

@@ -8,6 +8,7 @@ import { describeBulk, describeWithoutBulk } from './bulk.suite.js';
 import { describeEndedTokens } from './ended-tokens.suite.js';
 import { describeDetailedItems, describeWithoutDetails } from './detailed-items.suite.js';
 import { describeFirstSteps } from './first-steps.suite.js';
+import { describeInvitations, describeWithoutInvitations } from './invitations.suite.js';
 import { describeIsolation } from './isolation.suite.js';
 import { describeItems } from './items.suite.js';
 import { describeItemVersions } from './item-versions.suite.js';
@@ -81,6 +82,8 @@ export function describeProduct(
     describe('accounts', () => describeAccounts(current));
     describe('one’s own data', () => describeOwnData(current));
     describe('sharing', () => describeSharing(current));
+    describe('invitations', () =>
+      itemsOnly ? describeWithoutInvitations(current) : describeInvitations(current));
     describe('roles', () => describeRoles(current));
     describe('ended sessions', () => describeEndedTokens(current));
     describe('bad input', () => describeBadInput(current));

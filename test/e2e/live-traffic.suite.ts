@@ -1,5 +1,5 @@
 import { ListView, shownTo } from '../support/list-view.js';
-import { Person } from '../support/person.js';
+import { acceptEachOther, Person } from '../support/person.js';
 import { RandomWrites } from '../support/random-writes.js';
 import { seededRandom } from '../support/random.js';
 import { testLength } from '../support/test-length.js';
@@ -24,6 +24,7 @@ export function describeLiveTraffic(system: System): void {
       const people = await Promise.all(
         Array.from({ length: PEOPLE }, () => Person.arrive(system())),
       );
+      await acceptEachOther(people);
       const views = people.flatMap((person) =>
         Array.from({ length: CLIENTS_EACH }, () => ListView.open(todoUrl, person)),
       );

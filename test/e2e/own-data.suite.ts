@@ -75,7 +75,7 @@ export function describeOwnData(system: System): void {
       { id: own, title: 'an item of mine', role: 'owner' },
       { id: shared, title: 'an item of a friend', role: 'member' },
     ]);
-    expect(items.body.audit).toHaveLength(hasAudit() ? 2 : 0);
+    expect(items.body.audit).toHaveLength(hasAudit() ? 3 : 0);
     for (const secret of [person.token, made.body.token, PASSWORD, '$argon2', friend.email]) {
       expect(account.text + items.text).not.toContain(secret);
     }
@@ -112,13 +112,20 @@ export function describeOwnData(system: System): void {
     }
     const { unique_id: actor } = (await ofAuth(person.token)).body.account;
     const { entries } = (await audit(person.token)).body;
-    const expected = ['item_deleted', 'item_shared', 'member_removed', 'item_shared'];
-    expect(entries.map(({ action }) => action)).toEqual(expected);
-    for (const entry of entries) expect(entry).toMatchObject({ actor, object: `item:${id}` });
-    expect(entries.every(({ address }) => /^(127\.0\.0\.1|::1)$/.test(address ?? ''))).toBe(true);
+    const { unique_id: guest } = (await ofAuth(friend.token)).body.account;
+    const done = ['item_deleted', 'item_shared', 'member_removed', 'invitation_accepted'];
     const seen = (await audit(friend.token)).body.entries;
-    expect(seen.map(({ action }) => action)).toEqual(expected);
-    for (const entry of seen) expect(entry).toMatchObject({ actor, address: null });
+    for (const [found, expected, own] of [
+      [entries, [...done, 'invitation_sent'], actor],
+      [seen, done, guest],
+    ] as const) {
+      expect(found.map(({ action }) => action)).toEqual(expected);
+      for (const entry of found) {
+        const by = entry.action === 'invitation_accepted' ? guest : actor;
+        const address = by === own ? expect.stringMatching(/^(127\.0\.0\.1|::1)$/) : null;
+        expect(entry).toMatchObject({ actor: by, object: `item:${id}`, address });
+      }
+    }
     const first = (await audit(person.token, '?limit=3')).body;
     const second = (await audit(person.token, `?limit=3&cursor=${first.next_cursor}`)).body;
     expect([...first.entries, ...second.entries]).toEqual(entries);

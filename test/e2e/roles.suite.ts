@@ -1,5 +1,5 @@
 import { type Answer, send } from '../support/client.js';
-import { Person, titles } from '../support/person.js';
+import { acceptEachOther, Person, titles } from '../support/person.js';
 import type { System } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -91,6 +91,7 @@ export function describeRoles(system: System): void {
   beforeAll(async () => {
     people = [];
     for (let i = 0; i < 5; i++) people.push(await Person.arrive(system()));
+    await acceptEachOther(people);
     const former = await Person.arrive(system());
     await former.create(TITLE);
     formerToken = former.token;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer } from '../support/client.js';
-import { type AllItems, Person } from '../support/person.js';
+import { acceptEachOther, type AllItems, Person } from '../support/person.js';
 import { seededRandom } from '../support/random.js';
 import { testLength } from '../support/test-length.js';
 import { waitFor } from '../support/wait-for.js';
@@ -103,6 +103,7 @@ describe(`histories of three processes on PostgreSQL with a standby`, () => {
     const addresses = { authUrl: url, todoUrl: url };
     people = [];
     for (let i = 0; i < PEOPLE; i++) people.push(await Person.arrive(addresses));
+    await acceptEachOther(people);
     ids = await Promise.all(people.map((person) => person.id()));
     const [owner, ...members] = people as [Person, ...Person[]];
     items = [];

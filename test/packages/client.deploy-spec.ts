@@ -35,6 +35,9 @@ export const condition = () => client.call('PATCH', '/api/v2/items/{id}', { path
 export const field = async () => (await client.call('GET', '/api/v2/account')).mail;
 // @ts-expect-error: no list in pages
 export const pages = () => client.pages('/api/v2/account', {});
+const ben = { path: { id: 1 }, body: { email: 'ben@example.com' } };
+// @ts-expect-error: it may be the members instead
+export const token = async () => (await client.call('POST', '/api/v1/items/{id}/users', ben)).token;
 `;
 
 /** Replaces its token before each call, but once a second at most: the server refuses more. */
@@ -105,6 +108,8 @@ describe('the client, in a program outside of the project', () => {
     ['live', /^1 to do\n$/],
     ['session', /^ada@example[.]com\n$/],
     ['refreshing', /^(ada\S+) \1 \1 2\n\1 \1 \1 3\n\1 \1 \1 4 true\nlist\n$/],
+    // Last, since it makes an item.
+    ['sharing', /^ben@example[.]com is invited: [\w-]{43}\n$/],
   ])('runs the program %s', async (name, output) => {
     expect(await program.run('node', [`dist/${name}.js`])).toMatch(output);
   });

@@ -93,7 +93,7 @@ async function live(system: Addresses, canaries: Canaries): Promise<void> {
   const title = canaries.next();
   const created = await todo('POST', 'create', { title, status: 'PENDING' });
   const item = created.body.pending[0]!.id;
-  expect((await todo('POST', `items/${item}/users`, { email: friend })).status).toBe(201);
+  expect((await todo('POST', `items/${item}/users`, { email: friend })).status).toBe(202);
   expect((await todo('GET', `items/${item}/users`)).status).toBe(200);
   expect((await todo('DELETE', `delete/${title}`)).status).toBe(200);
 }

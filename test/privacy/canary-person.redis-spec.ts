@@ -31,7 +31,9 @@ const USED = [
   'auth.used_passkey_challenges',
   'mail.mails',
   'todo.audit',
+  'todo.invitations',
   'todo.lists',
+  'todo.senders',
   'todo.to_do_items',
   'todo.user_connections',
 ];
@@ -46,6 +48,7 @@ const AGED = {
   ],
   todo: [
     "UPDATE todo.audit SET at = at - interval '401 days'",
+    "UPDATE todo.invitations SET expires_at = expires_at - interval '15 days'",
     "UPDATE todo.trash SET deleted_at = deleted_at - interval '31 days'",
   ],
   mail: [
@@ -86,7 +89,7 @@ describe('a person who has used everything', () => {
     await until('the sweeps', async () => {
       const rows = await rowsOf(system);
       const swept =
-        /^(?:\w+\.audit|mail\.mails|todo\.trash|auth\.login_challenges|auth\.used_\w+) /;
+        /^(?:\w+\.audit|mail\.mails|todo\.(?:trash|invitations)|auth\.login_challenges|auth\.used_\w+) /;
       return !rows.some((row) => swept.test(row));
     });
   };

@@ -2,7 +2,7 @@ import type { Received } from '../../libs/mail/src/mail-server.suite.js';
 import { administer } from '../support/administer.js';
 import { makeAccessToken } from '../support/access-token.js';
 import { basic } from '../support/client.js';
-import type { AllItems, Person } from '../support/person.js';
+import type { AllItems, NewInvitation, Person } from '../support/person.js';
 import type { RunningSystem } from '../support/topology.js';
 import { MarkedClient } from './marked-client.js';
 import { MarkedFactors } from './marked-factors.js';
@@ -101,9 +101,15 @@ export class MarkedPerson {
       const { body } = await this.client.ask<AllItems>('POST', 'v1/create', json);
       ids.push(body.pending.find((item) => item.title === title)!.id);
     }
-    await this.client.ask('POST', `v1/items/${ids[1]}/users`, { email: friend.email });
+    const share = () =>
+      this.client.ask<NewInvitation>('POST', `v1/items/${ids[1]}/users`, { email: friend.email });
+    await friend.accept((await share()).body.id);
     await this.client.ask('DELETE', `v1/delete/${this.titles[2]}`);
-    await friend.share(await friend.createItem('of a friend'), this.email);
+    const invited = async (title: string) =>
+      (await friend.invite(await friend.createItem(title), this.email)).body.id;
+    await this.client.ask('POST', `v2/invitations/${await invited('declined')}/decline`);
+    await this.client.ask('POST', `v2/invitations/${await invited('of a friend')}/accept`);
+    await this.client.ask('POST', `v1/items/${ids[0]}/users`, { email: 'stranger@example.com' });
     await this.client.ask('DELETE', 'v1/delete/of%20a%20friend');
   }
 

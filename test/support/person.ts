@@ -22,8 +22,23 @@ export interface ItemUser {
   role: 'owner' | 'member';
 }
 
+/** An invitation, as its sender gets it. */
+export interface NewInvitation {
+  id: number;
+  item_id: number;
+  title: string;
+  email: string;
+  created_at: string;
+  expires_at: string;
+  token: string;
+  link: string | null;
+}
+
 /** The password of all test users, unique to the tests. */
 export const PASSWORD = 'a-passphrase-of-tests';
+
+/** Those of this process, by email: who accept invitations. */
+const people = new Map<string, Person>();
 
 /** A user with an account and a token. */
 export class Person {
@@ -31,7 +46,9 @@ export class Person {
     private readonly system: Addresses,
     readonly email: string,
     public token: string,
-  ) {}
+  ) {
+    people.set(email, this);
+  }
 
   /** Registers a new user and logs in. */
   static async arrive(system: Addresses): Promise<Person> {
@@ -94,8 +111,29 @@ export class Person {
     return this.todo('GET', `items/${item}/users`);
   }
 
-  share(item: number, email: string): Promise<Answer<ItemUser[]>> {
+  /** Shares an item, and whom that invites accepts. The answer is the one to those who have accepted before. */
+  async share(item: number, email: string): Promise<Answer<ItemUser[]>> {
+    const answer = await this.invite<ItemUser[]>(item, email);
+    const guest = answer.status === 202 && people.get(email.trim().toLowerCase());
+    if (!guest) return answer;
+    const { id } = answer.body as unknown as NewInvitation;
+    const accepted = await guest.accept<ItemUser[]>(id);
+    return accepted.status === 200 ? { ...(await this.usersOf(item)), status: 201 } : accepted;
+  }
+
+  /** Shares an item with who has accepted this person before, and invites all others. */
+  invite<Body = NewInvitation>(item: number, email: string): Promise<Answer<Body>> {
     return this.todo('POST', `items/${item}/users`, { email });
+  }
+
+  accept<Body = { id: number }>(invitation: number, token?: string): Promise<Answer<Body>> {
+    const json = token === undefined ? undefined : { token };
+    return this.v2('POST', `invitations/${invitation}/accept`, json);
+  }
+
+  /** Of todo, in version 2. */
+  v2<Body>(method: string, path: string, json?: unknown): Promise<Answer<Body>> {
+    return send(method, `${this.system.todoUrl}/api/v2/${path}`, { token: this.token, json });
   }
 
   unshare(item: number, userId: number): Promise<Answer<ItemUser[]>> {
@@ -125,4 +163,13 @@ export class Person {
 /** The titles of all items, pending ones first. */
 export function titles({ pending, done }: AllItems): string[] {
   return [...pending, ...done].map((item) => item.title);
+}
+
+/** Each accepts all others: from then on they share items without invitations. */
+export async function acceptEachOther(all: readonly Person[]): Promise<void> {
+  for (const sender of all) {
+    const item = await sender.createItem('hello');
+    for (const each of all) if (each !== sender) await sender.share(item, each.email);
+    await sender.delete('hello');
+  }
 }

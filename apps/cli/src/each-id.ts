@@ -17,7 +17,7 @@ export async function eachId<Result>(
   work: (id: number) => Promise<Result>,
   asJson: (results: Result[]) => object,
 ): Promise<number> {
-  const ids = texts.map(idOf);
+  const ids = texts.map((text) => idOf(text));
   const results: Result[] = [];
   let exit: number = EXIT.ok;
   try {

@@ -94,7 +94,6 @@ export const authContract = defineContract('auth', {
       input: z.array(userId),
       output: z.array(addressee),
       chunk: 1_000,
-      background: true,
     }),
 
     /** The deletions of users with these ids. */

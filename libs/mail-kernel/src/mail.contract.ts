@@ -26,6 +26,9 @@ const message = z.object({
   uniqueId: z.string().min(1).optional(),
 });
 
+/** A mail without secrets. A context that sends no others needs no `DATA_KEY`. */
+const plainMessage = message.omit({ secrets: true });
+
 /** A mail to a user of auth, who gives the address, the language and the time zone when it is sent. */
 const notification = z.object({
   /** The name of a template, such as `reminder`. */
@@ -64,6 +67,20 @@ export const mailContract = defineContract('mail', {
      */
     send: command(
       { input: message, output: receipt, errors: ['template_unknown', 'template_data_invalid'] },
+      { subject: ({ userId }) => (userId === undefined ? undefined : subjectOf(USER, userId)) },
+    ),
+
+    /**
+     * As `send`, without secrets.
+     *
+     * @throws ServiceError `template_unknown`, `template_data_invalid`
+     */
+    sendPlain: command(
+      {
+        input: plainMessage,
+        output: receipt,
+        errors: ['template_unknown', 'template_data_invalid'],
+      },
       { subject: ({ userId }) => (userId === undefined ? undefined : subjectOf(USER, userId)) },
     ),
 

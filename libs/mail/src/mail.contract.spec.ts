@@ -28,6 +28,7 @@ describeContract(mailContract, async () => {
     outcomes: new DatabaseOutcomes(dataSource, 'mail', sealer),
     examples: {
       send: [WELCOME, { ...WELCOME, locale: 'de', userId: 7, secrets: { link: 'unused' } }],
+      sendPlain: [WELCOME, { ...WELCOME, locale: 'de', userId: 7, uniqueId: 'u-7' }],
       notify: [{ template: 'welcome', data: {}, userId: 7, uniqueId: 'u-7' }],
       delivery: [id],
     },
@@ -41,7 +42,8 @@ it('the command to notify a user is about the user', () => {
 });
 
 it('the command to send a mail is about the user of the mail, if it has one', () => {
-  const { subject } = mailContract.calls.send;
-  expect(subject?.({ ...WELCOME, userId: 7 } as never)).toBe(subjectOf(users, 7));
-  expect(subject?.(WELCOME as never)).toBeUndefined();
+  for (const { subject } of [mailContract.calls.send, mailContract.calls.sendPlain]) {
+    expect(subject?.({ ...WELCOME, userId: 7 } as never)).toBe(subjectOf(users, 7));
+    expect(subject?.(WELCOME as never)).toBeUndefined();
+  }
 });

@@ -8,6 +8,9 @@ import { ListsService } from './core/lists/lists.service.js';
 import { OwnDataService } from './core/own-data.service.js';
 import { TypeormExportedItemsDal } from './dal/typeorm/items/typeorm-exported-items.dal.js';
 import { TypeormTrashDal } from './dal/typeorm/trash/typeorm-trash.dal.js';
+import { WIDE_LIMITS } from './core/ports/any-limits.suite.js';
+import { TypeormInvitationsDal } from './dal/typeorm/invitations/typeorm-invitations.dal.js';
+import { TypeormSendersDal } from './dal/typeorm/invitations/typeorm-senders.dal.js';
 import { TypeormListsDal } from './dal/typeorm/lists/typeorm-lists.dal.js';
 import { TypeormUserReferences } from './dal/typeorm/users/typeorm-user-references.js';
 import { OwnDataController } from './http/own-data.controller.js';
@@ -29,7 +32,11 @@ describe('the audit of items of an earlier user with the same id', () => {
     const audit = new DatabaseAudit(source, 'todo');
     const lists = new ListsService(new TypeormListsDal(source));
     controller = new OwnDataController(
-      new OwnDataService(items),
+      new OwnDataService(
+        items,
+        new TypeormInvitationsDal(source, WIDE_LIMITS),
+        new TypeormSendersDal(source),
+      ),
       items,
       new TypeormTrashDal(source),
       audit,

@@ -1,5 +1,12 @@
 import { defineErrors } from '#glue/errors';
-import { LISTS_PER_USER, SHARING_LIMITS, STREAMS_PER_USER } from './todo.limits.js';
+import {
+  INVITATION_DAYS,
+  INVITATIONS_PER_DAY,
+  INVITATIONS_PER_EMAIL,
+  LISTS_PER_USER,
+  SHARING_LIMITS,
+  STREAMS_PER_USER,
+} from './todo.limits.js';
 
 const PER_SENDER = SHARING_LIMITS.sharedPerSender.toLocaleString('en');
 const PER_RECEIVER = SHARING_LIMITS.sharedPerReceiver.toLocaleString('en');
@@ -35,6 +42,20 @@ export const todoErrors = defineErrors({
     message: 'The item is not shared with this user.',
     when: 'The user to remove is not a member of the item.',
     cure: 'Reload the members of the item.',
+  },
+  invitation_not_found: {
+    status: 404,
+    message: 'Invitation not found.',
+    when:
+      `There is no such invitation for you: it is older than ${INVITATION_DAYS} days, was accepted or withdrawn, or its ` +
+      'item was deleted or handed over.',
+    cure: 'Ask the sender for a new one.',
+  },
+  sender_not_found: {
+    status: 404,
+    message: 'This user is not one of your senders.',
+    when: 'You have neither accepted an invitation of the user nor blocked the user.',
+    cure: 'Read `GET /api/v2/senders` again.',
   },
   already_shared: {
     status: 409,
@@ -117,6 +138,14 @@ export const todoErrors = defineErrors({
       `The user is a member of ${PER_SENDER} items of this owner, or of ${PER_RECEIVER} of all owners; ` +
       'items handed over to the user count too. For a repeating item the user is a member of the next one.',
     cure: 'Nothing, until the user leaves or deletes some items.',
+  },
+  invitation_limit_reached: {
+    status: 409,
+    message: 'You have made the maximum number of invitations for today.',
+    when:
+      `You have made ${INVITATIONS_PER_DAY} invitations within 24 hours, or ${INVITATIONS_PER_EMAIL} to this email. To make one again ` +
+      'does not count.',
+    cure: 'Invite tomorrow. Who has accepted one invitation of yours needs no other.',
   },
   member_limit_reached: {
     status: 409,

@@ -5,6 +5,12 @@ export const SHARING_LIMITS = {
   membersPerItem: 100,
 };
 
+/** How long an invitation can be accepted, in days. */
+export const INVITATION_DAYS = 14;
+/** The invitations of a user within a day, and those of them that are to one email. */
+export const INVITATIONS_PER_DAY = 50;
+export const INVITATIONS_PER_EMAIL = 10;
+
 /** Archived ones included. */
 export const LISTS_PER_USER = 200;
 

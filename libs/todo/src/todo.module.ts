@@ -7,6 +7,8 @@ import { MembershipsService } from './core/memberships.service.js';
 import { BulkService } from './core/bulk/bulk.service.js';
 import { DetailedItemsService } from './core/details/detailed-items.service.js';
 import { KeyedWritesService } from './core/keyed/keyed-writes.service.js';
+import { InvitationsService } from './core/invitations/invitations.service.js';
+import { SendersService } from './core/invitations/senders.service.js';
 import { ListsService } from './core/lists/lists.service.js';
 import { ItemsService } from './core/items.service.js';
 import { RemindersService } from './core/reminders/reminders.service.js';
@@ -16,6 +18,7 @@ import { ItemChecks } from './core/item-checks.js';
 import type { ItemLimits } from './core/item-limits.js';
 import { TodoUsers } from './core/todo-users.js';
 import { onJsonFile } from './dal/json-file/json-file.providers.js';
+import { invitationMailsOnPostgres } from './dal/typeorm/invitations/invitations.providers.js';
 import { remindersOnPostgres } from './dal/typeorm/reminders/reminders.providers.js';
 import { changesOnPostgres, onPostgres } from './dal/typeorm/postgres.providers.js';
 import { MembershipsController } from './http/memberships.controller.js';
@@ -29,6 +32,9 @@ import { ItemMovesController } from './http/lists/item-moves.controller.js';
 import { ListController } from './http/lists/list.controller.js';
 import { ListsController } from './http/lists/lists.controller.js';
 import { ItemsController } from './http/items.controller.js';
+import { InvitationsController } from './http/invitations/invitations.controller.js';
+import { ReceivedInvitationController } from './http/invitations/received-invitation.controller.js';
+import { SendersController } from './http/invitations/senders.controller.js';
 import { listFollowers } from './http/list-followers.provider.js';
 import { WRITES_PER_MINUTE } from './http/limits/write-limit.guard.js';
 import { OwnDataController } from './http/own-data.controller.js';
@@ -41,6 +47,9 @@ const MB = 2 ** 20;
 type Config = TodoConfig & Pick<ServerConfig, 'DATA_DIR'>;
 const CONTROLLERS = [
   MembershipsController,
+  InvitationsController,
+  ReceivedInvitationController,
+  SendersController,
   ItemsController,
   BulkController,
   DetailedItemsController,
@@ -84,7 +93,7 @@ export class TodoModule {
         ...providers,
         ...(config.TO_DO_STORE === 'json-file'
           ? []
-          : [...changesOnPostgres(CONTEXT), ...REMINDERS]),
+          : [...changesOnPostgres(CONTEXT), ...REMINDERS, invitationMailsOnPostgres(CONTEXT)]),
         listFollowers,
         ItemsService,
         KeyedWritesService,
@@ -92,6 +101,8 @@ export class TodoModule {
         TrashService,
         BulkService,
         ListsService,
+        InvitationsService,
+        SendersService,
         MembershipsService,
         OwnDataService,
         { provide: WRITES_PER_MINUTE, useValue: config.ITEM_WRITES_PER_MINUTE_MAX },

@@ -25,6 +25,7 @@ export function describeExports(walk: () => Walk): void {
         ({ action }) => action,
       );
     expect(await actions('auth', 'account/audit')).toEqual(['login', 'registered']);
-    expect(await actions('todo', 'todo/audit')).toEqual(['item_shared']);
+    const shared = ['invitation_accepted', 'invitation_sent'];
+    expect(await actions('todo', 'todo/audit')).toEqual(shared);
   });
 }

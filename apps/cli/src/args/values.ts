@@ -1,10 +1,15 @@
 import { usage } from '../command-error.js';
 
-/** The id of an item. @throws CommandError if it is none */
-export function idOf(text: string | undefined): number {
+/**
+ * An id.
+ *
+ * @param what has such ids; the command `shownBy` shows them
+ * @throws CommandError if it is none
+ */
+export function idOf(text: string | undefined, what = 'an item', shownBy = 'list'): number {
   const id = Number(text);
   if (!/^\d+$/.test(text ?? '') || !Number.isSafeInteger(id) || id < 1) {
-    throw usage(`"${text}" is no id of an item. See the first column of the command list.`);
+    throw usage(`"${text}" is no id of ${what}. See the first column of the command ${shownBy}.`);
   }
   return id;
 }

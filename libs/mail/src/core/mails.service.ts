@@ -21,6 +21,13 @@ export class MailsService implements ServiceOf<typeof mailContract> {
     return { id };
   }
 
+  async sendPlain(
+    request: Omit<MailRequest, 'secrets'>,
+    { idempotencyKey }: Pick<IncomingCall, 'idempotencyKey'>,
+  ) {
+    return this.send(request, { idempotencyKey });
+  }
+
   async notify(request: Notification, { idempotencyKey }: Pick<IncomingCall, 'idempotencyKey'>) {
     const id = idempotencyKey!;
     await this.accept(id, request);

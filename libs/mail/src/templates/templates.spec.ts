@@ -19,6 +19,7 @@ const DATA: Record<string, Record<string, string>> = {
   'second-factor-limited': { at: AT, ...CLIENT, resetLink: LINK },
   'second-factor-reset': { at: AT, link: LINK },
   invitation: { link: LINK },
+  'item-invitation': { sender: 'ada@example.com', page: LINK },
   reminder: { title: 'Call <Linux> & Co', dueAt: AT, zone: 'Europe/Berlin' },
 };
 /** What is in the plain text of a template, in each language. */
@@ -35,6 +36,7 @@ const SAID: Record<string, readonly [english: RegExp, german: RegExp]> = {
   'second-factor-limited': [/someone knows your password/, /kennt jemand Ihr Passwort/],
   'second-factor-reset': [/An administrator has removed/, /Ein Administrator hat/],
   invitation: [/valid for 7 days/, /gilt 7 Tage/],
+  'item-invitation': [/ada@example.com wants to share/, /ada@example.com möchte/],
   reminder: [
     /late. It was due on Saturday, November 28, 2026 at 4:05.AM \(Europe\/Berlin\)/,
     /Fällig war es am Samstag, 28. November 2026 um 04:05 \(Europe\/Berlin\)/,

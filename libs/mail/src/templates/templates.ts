@@ -11,6 +11,7 @@ import { reminder } from './reminders/reminder.template.js';
 import { secondFactorChanged } from './second-factors/second-factor-changed.template.js';
 import { secondFactorLimited } from './second-factors/second-factor-limited.template.js';
 import { secondFactorReset } from './second-factors/second-factor-reset.template.js';
+import { itemInvitation } from './sharing/item-invitation.template.js';
 import { welcome } from './welcome.template.js';
 
 /** All templates by name. */
@@ -28,4 +29,5 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
   'second-factor-reset': secondFactorReset,
   invitation,
   reminder,
+  'item-invitation': itemInvitation,
 };

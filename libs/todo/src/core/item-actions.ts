@@ -5,7 +5,13 @@ import type { Actor } from './user-ref.js';
 
 /** What people do to items, as far as the audit has it; docs/accounts.md explains each. */
 export type ItemAction =
-  'item_shared' | 'member_removed' | 'item_left' | 'item_inherited' | 'item_deleted';
+  | 'item_shared'
+  | 'invitation_sent'
+  | 'invitation_accepted'
+  | 'member_removed'
+  | 'item_left'
+  | 'item_inherited'
+  | 'item_deleted';
 
 /** Who did it, where it was no person. */
 export const SYSTEM = 'system';

@@ -3,16 +3,25 @@ import type { AuthClient, User } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import type { Membership } from './membership.js';
 import type { MembershipsDal } from './ports/memberships.dal.js';
+import type {
+  Invited,
+  InvitationsService,
+  NewInvitation,
+} from './invitations/invitations.service.js';
+import type { SendersDal } from './ports/senders.dal.js';
 import { MembershipsService } from './memberships.service.js';
 
 const OWNER = { userId: 1, uniqueId: 'u-1' };
 const MEMBER = { userId: 2, uniqueId: 'u-2' };
 const STRANGER = { userId: 3, uniqueId: 'u-3' };
 const ITEM = 10;
+const INVITATION = { id: 1 } as NewInvitation;
 
 let connections: Membership[];
 let asked: string[];
 let isLost: boolean;
+let invited: Invited[];
+let areInvitationsOn: boolean;
 let sharing: MembershipsService;
 
 beforeEach(() => {
@@ -20,8 +29,8 @@ beforeEach(() => {
     { userId: 1, role: 'owner' },
     { userId: 2, role: 'member' },
   ];
-  [asked, isLost] = [[], false];
-  const known: User[] = [1, 2, 3].map((id) => ({
+  [asked, invited, isLost, areInvitationsOn] = [[], [], false, true];
+  const known: User[] = [1, 2, 3, 4].map((id) => ({
     id,
     uniqueId: `u-${id}`,
     email: `${id}@example.com`,
@@ -51,7 +60,26 @@ beforeEach(() => {
       return 'done';
     },
   };
-  sharing = new MembershipsService(dal, auth as AuthClient);
+  // 3 has accepted 1 before, and 4 has blocked 1.
+  const senders: Partial<SendersDal> = {
+    stateOf: async (userId, senderId) =>
+      userId === 3 && senderId === 1 ? 'accepted' : userId === 4 ? 'blocked' : undefined,
+  };
+  const invitations = {
+    get areOn() {
+      return areInvitationsOn;
+    },
+    create: async (_owner: unknown, _itemId: number, each: Invited) => {
+      invited.push(each);
+      return INVITATION;
+    },
+  };
+  sharing = new MembershipsService(
+    dal,
+    senders as SendersDal,
+    invitations as unknown as InvitationsService,
+    auth as AuthClient,
+  );
 });
 
 const codeOf = (work: Promise<unknown>) =>
@@ -81,19 +109,35 @@ describe('listing', () => {
 });
 
 describe('sharing', () => {
-  it('makes the user with the email a member', async () => {
-    const users = await sharing.share(OWNER, ITEM, '3@example.com');
-    expect(shown(users).at(-1)).toBe('3 3@example.com member');
+  it('makes a user who has accepted the owner before a member', async () => {
+    const shared = await sharing.share(OWNER, ITEM, '3@example.com');
+    expect('members' in shared && shown(shared.members).at(-1)).toBe('3 3@example.com member');
+    expect(invited).toEqual([]);
   });
 
-  it('reveals the existence of an email only to the owner of the item', async () => {
+  it('invites all others, whether they are users or not', async () => {
+    const emails = ['4@example.com', 'unknown@example.com'];
+    for (const email of emails) {
+      expect(await sharing.share(OWNER, ITEM, email)).toEqual({ invitation: INVITATION });
+    }
+    const users = [{ userId: 4, uniqueId: 'u-4' }, undefined];
+    expect(invited).toEqual(
+      emails.map((email, i) => ({ email, user: users[i], isUnwanted: i === 0 })),
+    );
+    expect(connections).toHaveLength(2);
+  });
+
+  it('without invitations answers user_not_found for an email that no user has', async () => {
+    areInvitationsOn = false;
+    expect(await codeOf(sharing.share(OWNER, ITEM, 'unknown@example.com'))).toBe('user_not_found');
+  });
+
+  it('asks auth for an email only for the owner of the item', async () => {
     for (const email of ['3@example.com', 'unknown@example.com']) {
       expect(await codeOf(sharing.share(MEMBER, ITEM, email))).toBe('owner_required');
       expect(await codeOf(sharing.share(STRANGER, ITEM, email))).toBe('item_not_found');
     }
-    expect(asked).toEqual([]);
-    const unknown = sharing.share(OWNER, ITEM, 'unknown@example.com');
-    expect(await codeOf(unknown)).toBe('user_not_found');
+    expect([asked, invited]).toEqual([[], []]);
   });
 
   it('answers item_not_found for an item that was deleted meanwhile', async () => {

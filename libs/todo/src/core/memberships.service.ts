@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';
-import { ServiceError } from '#glue/errors';
+import { AUTH_CLIENT, type AuthClient, authKernelErrors } from '#auth-kernel';
+import { isServiceError, ServiceError } from '#glue/errors';
 import { todoErrors } from '../todo.errors.js';
 import { mayRemove, mayShare, type Membership, type MembershipRole } from './membership.js';
+import { InvitationsService, type NewInvitation } from './invitations/invitations.service.js';
 import { MembershipsDal } from './ports/memberships.dal.js';
+import { SendersDal } from './ports/senders.dal.js';
 import { unwrap } from './refusal.js';
 import type { Actor, UserRef } from './user-ref.js';
 
@@ -14,6 +16,12 @@ export interface ItemUser {
   role: MembershipRole;
 }
 
+/** The id of no user. */
+const NO_USER = 0;
+
+/** What has become of a share: all members, or an invitation. */
+export type Shared = { members: ItemUser[] } | { invitation: NewInvitation };
+
 /**
  * The memberships of an item. Members read, change and leave it; the owner also shares it and
  * removes members. Every method throws `item_not_found` for an item that is not the caller's,
@@ -23,6 +31,8 @@ export interface ItemUser {
 export class MembershipsService {
   constructor(
     private readonly memberships: MembershipsDal,
+    private readonly senders: SendersDal,
+    private readonly invitations: InvitationsService,
     @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
   ) {}
 
@@ -32,17 +42,38 @@ export class MembershipsService {
   }
 
   /**
-   * Shares an item of the caller with the user of this email.
+   * Shares an item of the caller with the user of this email, who has accepted the caller before. All others are invited.
    *
-   * @throws ServiceError `owner_required`, `user_not_found`, `already_shared`,
-   * `share_limit_reached`, `member_limit_reached`
+   * @param email in lower case
+   * @throws ServiceError `owner_required`, `already_shared`, `share_limit_reached`, `member_limit_reached`,
+   * `invitation_limit_reached`; with a store that has no invitations `user_not_found`
    */
-  async share(caller: Actor, itemId: number, email: string): Promise<ItemUser[]> {
+  async share(caller: Actor, itemId: number, email: string): Promise<Shared> {
     const before = await this.membersOf(caller, itemId);
     if (!mayShare(roleOf(before, caller.userId))) throw new ServiceError(todoErrors.owner_required);
-    const { id: userId, uniqueId } = await this.auth.userByEmail(email);
-    unwrap(await this.memberships.share(caller, itemId, { userId, uniqueId }));
-    return this.listUsers(caller, itemId);
+    const target = await this.targetOf(email);
+    // Members are no secret to the owner.
+    if (target && roleOf(before, target.userId)) throw new ServiceError(todoErrors.already_shared);
+    // Also of an unknown user: an answer takes as long as one about a user who has not accepted the caller.
+    const state = await this.senders.stateOf(target?.userId ?? NO_USER, caller.userId);
+    if (target && state === 'accepted' && (await this.shareAtOnce(caller, itemId, email, target))) {
+      return { members: await this.listUsers(caller, itemId) };
+    }
+    const invited = { email, user: target, isUnwanted: state === 'blocked' };
+    return { invitation: await this.invitations.create(caller, itemId, invited) };
+  }
+
+  /** Not if the target does not accept the caller any more. */
+  private async shareAtOnce(
+    caller: Actor,
+    itemId: number,
+    email: string,
+    target: UserRef,
+  ): Promise<boolean> {
+    const outcome = await this.memberships.share(caller, itemId, target, email);
+    if (outcome === 'not_accepted') return false;
+    unwrap(outcome);
+    return true;
   }
 
   /**
@@ -58,6 +89,18 @@ export class MembershipsService {
     if (!isAllowed) throw new ServiceError(todoErrors.owner_required);
     unwrap(await this.memberships.remove(caller, itemId, userId));
     return this.describe(unwrap(await this.memberships.listOf(caller, itemId)));
+  }
+
+  /** With a store that has no invitations, an email that no user has is an error. */
+  private async targetOf(email: string): Promise<UserRef | undefined> {
+    try {
+      const { id: userId, uniqueId } = await this.auth.userByEmail(email);
+      return { userId, uniqueId };
+    } catch (error) {
+      if (this.invitations.areOn && isServiceError(error, authKernelErrors.user_not_found))
+        return undefined;
+      throw error;
+    }
   }
 
   private async membersOf(caller: UserRef, itemId: number): Promise<Membership[]> {

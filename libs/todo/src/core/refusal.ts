@@ -24,6 +24,9 @@ const ERRORS = {
   already_member: todoErrors.already_shared,
   too_many_shares: todoErrors.share_limit_reached,
   too_many_members: todoErrors.member_limit_reached,
+  invitation_missing: todoErrors.invitation_not_found,
+  too_many_invitations: todoErrors.invitation_limit_reached,
+  sender_missing: todoErrors.sender_not_found,
   member_missing: todoErrors.connection_not_found,
 };
 

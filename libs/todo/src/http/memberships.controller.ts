@@ -1,12 +1,13 @@
-import { Body, Controller, Delete, Get, Param, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import {
+  ApiAcceptedResponse,
   ApiCreatedResponse,
   ApiOkResponse,
   ApiOperation,
   ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ApiSession,
@@ -22,7 +23,10 @@ import { ApiErrors } from '#glue/openapi';
 import { type ItemUser, MembershipsService } from '../core/memberships.service.js';
 import { todoErrors } from '../todo.errors.js';
 import { actorOf } from './actor-of.js';
+import { newAnswerOf, newInvitationAnswer } from './invitations/invitations.schemas.js';
 import { itemUserParameters, itemUsersAnswer, shareItemBody } from './memberships.schemas.js';
+
+const ACCEPTED = 202;
 
 type ItemUsersAnswer = z.output<typeof itemUsersAnswer>;
 
@@ -44,21 +48,32 @@ export class MembershipsController {
 
   @Post()
   @Scope('items:write')
-  @ApiOperation({ summary: 'Share an item that you own with the user of this email' })
+  @ApiOperation({
+    summary: 'Share an item that you own with the user of this email',
+    description:
+      'Who has accepted an invitation of yours before is a member at once (201). All others are invited (202), also if no user ' +
+      'has the email: hand over the `token`. To invite the email again makes a new one.',
+  })
   @ApiCreatedResponse({ standardSchema: itemUsersAnswer })
+  @ApiAcceptedResponse({ standardSchema: newInvitationAnswer })
   @ApiErrors(
     todoErrors.owner_required,
     authKernelErrors.user_not_found,
     todoErrors.already_shared,
     todoErrors.share_limit_reached,
     todoErrors.member_limit_reached,
+    todoErrors.invitation_limit_reached,
   )
   async createItemUser(
     @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
     @Body({ schema: shareItemBody }) { email }: z.output<typeof shareItemBody>,
-  ): Promise<ItemUsersAnswer> {
-    return (await this.sharing.share(actorOf(request), id, email)).map(toAnswer);
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ItemUsersAnswer | z.output<typeof newInvitationAnswer>> {
+    const shared = await this.sharing.share(actorOf(request), id, email);
+    if ('members' in shared) return shared.members.map(toAnswer);
+    void reply.status(ACCEPTED);
+    return newAnswerOf(shared.invitation);
   }
 
   @Get()

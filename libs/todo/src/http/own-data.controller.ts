@@ -21,6 +21,7 @@ import { ItemAudit } from '../core/ports/item-audit.js';
 import { TrashDal } from '../core/ports/trash.dal.js';
 import type { TrashedItem } from '../core/trash/trashed-item.js';
 import { answerOf } from './details/detailed-items.schemas.js';
+import { sentAnswerOf } from './invitations/invitations.schemas.js';
 import { trashedAnswerOf } from './trash/trash.schemas.js';
 import { listsAnswerOf } from './lists/lists.schemas.js';
 
@@ -59,18 +60,23 @@ export class OwnDataController {
 
   @Get('export')
   @ApiOperation({
-    summary: 'All your lists, items, your trash and the audit of items, as a JSON file',
+    summary:
+      'All your lists, items, your trash, invitations and the audit of items, as a JSON file',
   })
   @AnswersExport()
   async exportItems(@Req() { caller }: SessionRequest): Promise<StreamableFile> {
     await this.ownData.assertOwn(caller);
     const lists = await this.lists.stored(caller);
+    const sent = await this.ownData.invitations(caller);
+    const senders = await this.ownData.senders(caller);
     const read = (last: ExportedItem | undefined, limit: number) =>
       this.items.page(caller, last?.id ?? 0, limit);
     const readTrash = (last: TrashedItem | undefined, limit: number) =>
       this.trash.export(caller, last?.id ?? 0, limit);
     return exportFile('todo', {
       ...listsAnswerOf(lists),
+      invitations: sent.map(sentAnswerOf),
+      senders: senders.map(({ userId, isBlocked }) => ({ user_id: userId, blocked: isBlocked })),
       items: byPage(ITEMS_AT_ONCE, read, itemAnswer),
       trash: byPage(ITEMS_AT_ONCE, readTrash, trashedAnswerOf),
       audit: exportedEntries(this.audit, subjectOf(users, caller.userId)),

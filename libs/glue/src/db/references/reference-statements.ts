@@ -2,12 +2,21 @@ import { sqlName } from '../schema/schema-name.js';
 import { statement } from '../statements/statement.js';
 import type { KnownReference } from '../../references/index.js';
 
-/** The columns of rows that refer to an entity, by table: `{ 'billing.invoices': 'customer_id' }`. */
-export type ReferringColumns = Readonly<Record<string, string>>;
+/**
+ * The columns of rows that refer to an entity, by table: `{ 'billing.invoices': 'customer_id' }`. A row of several is
+ * deleted with each of the entities.
+ */
+export type ReferringColumns = Readonly<Record<string, string | readonly string[]>>;
+
+/** Pairs of a table and a column. */
+const pairsOf = (columns: ReferringColumns) =>
+  Object.entries(columns).flatMap(([table, names]) =>
+    [names].flat().map((column) => [table, column] as const),
+  );
 
 /** Whether rows have an id. The minimum, because for EXISTS PostgreSQL would read a whole small table. */
 const existsOf = (columns: ReferringColumns, id: string) =>
-  Object.entries(columns)
+  pairsOf(columns)
     .map(
       ([table, column]) =>
         `coalesce((SELECT min(${column}) FROM ${table} WHERE ${column} >= ${id}) = ${id}, false)`,
@@ -45,7 +54,7 @@ const TEXTS = {
 /** The statements of a table like `customer_refs`, which a migration of the context creates: docs/references.md. */
 export function referenceStatements(context: string, entity: string, columns: ReferringColumns) {
   const [id, refs] = [`${sqlName(entity)}_id`, `${sqlName(context)}.${sqlName(entity)}_refs`];
-  const idsOfRows = Object.entries(columns).map(
+  const idsOfRows = pairsOf(columns).map(
     ([table, column]) =>
       `(SELECT DISTINCT ${column} AS id FROM ${table} WHERE ${column} > $1 ORDER BY id LIMIT $2) UNION `,
   );
@@ -68,7 +77,7 @@ export function referenceStatements(context: string, entity: string, columns: Re
     free: named('free'),
     undelete: named('undelete'),
     after: named<KnownReference>('after'),
-    deleteRows: Object.entries(columns).map(([table, column]) =>
+    deleteRows: pairsOf(columns).map(([table, column]) =>
       statement(`${sqlName(context)}.refs.rows`, `DELETE FROM ${table} WHERE ${column} = $1`),
     ),
   };

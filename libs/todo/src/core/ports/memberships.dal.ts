@@ -14,12 +14,16 @@ export abstract class MembershipsDal {
    * Makes `target` a member of an item that `owner` owns: `item_missing` if they do not own it (any
    * more), `too_many_members` if it has the maximum number of members, `too_many_shares` if the
    * target has the maximum of this owner's items, or of all.
+   *
+   * @param invited the email of the target: then `not_accepted` if the target does not accept the owner (any more), as
+   * `SendersDal` knows; and an open invitation of this email is accepted with it. A store without invitations ignores it
    */
   abstract share(
     owner: Actor,
     itemId: number,
     target: UserRef,
-  ): Promise<'done' | UserRefusal | ShareRefusal>;
+    invited?: string,
+  ): Promise<'done' | UserRefusal | ShareRefusal | 'not_accepted'>;
 
   /**
    * Removes the membership of `userId`: the user leaves, or the owner removes a member. If the

@@ -5,6 +5,7 @@ import { describeNoBulkContract } from '../../core/bulk/bulk.suite.js';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
 import { describeEventCursors } from '../../../../glue/src/events/event-cursors.suite.js';
 import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
+import { describeNoInvitationsContract } from '../../core/ports/invitations.dal.suite.js';
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
 import { describeNoListsContract } from '../../core/ports/lists.dal.suite.js';
@@ -27,6 +28,7 @@ import { JsonFileListChangesDal } from './json-file-list-changes.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
 import { JsonFileExportedItemsDal } from './own-data/json-file-exported-items.dal.js';
 import { JsonFileListsDal } from './lists/json-file-lists.dal.js';
+import { AnySender, NoInvitations } from './invitations/no-invitations.js';
 import { NoKeyedWrites } from './items/no-keyed-writes.js';
 import type { ItemsFile } from './items-file.schema.js';
 import { ItemsFileStore } from './items-file.store.js';
@@ -95,6 +97,10 @@ describeOneItemContract(NAME, () => open());
 describeNoBulkContract(NAME, () => open());
 describeNoTrashContract(NAME, () => open());
 describeExportedItemsDalContract(NAME, () => open());
+describeNoInvitationsContract(NAME, {
+  invitations: new NoInvitations(),
+  senders: new AnySender(),
+});
 describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());

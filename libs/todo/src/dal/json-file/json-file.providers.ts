@@ -1,6 +1,8 @@
 import type { Abstract, Provider } from '@nestjs/common';
 import { eventCursorsOf } from '#glue/events';
 import { referencesOf } from '#glue/references';
+import { InvitationMails } from '../../core/invitations/invitation-mails.js';
+import { InvitationsDal } from '../../core/ports/invitations.dal.js';
 import { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ItemLimits } from '../../core/item-limits.js';
 import { ReconcileDal } from '../../core/ports/reconcile.dal.js';
@@ -8,6 +10,7 @@ import { ExportedItemsDal } from '../../core/ports/exported-items.dal.js';
 import { ItemAudit } from '../../core/ports/item-audit.js';
 import { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
+import { SendersDal } from '../../core/ports/senders.dal.js';
 import { TrashDal } from '../../core/ports/trash.dal.js';
 import { KeyedWritesDal } from '../../core/ports/keyed-writes.dal.js';
 import { ListsDal } from '../../core/ports/lists.dal.js';
@@ -23,6 +26,7 @@ import { NoKeyedWrites } from './items/no-keyed-writes.js';
 import { JsonFileListChangesDal } from './json-file-list-changes.dal.js';
 import { JsonFileListsDal } from './lists/json-file-lists.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
+import { AnySender, NoInvitationMails, NoInvitations } from './invitations/no-invitations.js';
 import { ItemsFileStore } from './items-file.store.js';
 import { NoAudit } from './own-data/no-audit.js';
 
@@ -54,6 +58,9 @@ export function onJsonFile(
     bind(eventCursorsOf(context), (file) => new JsonFileEventCursors(context, file)),
     bind(ExportedItemsDal, (file) => new JsonFileExportedItemsDal(file)),
     { provide: KeyedWritesDal, useValue: new NoKeyedWrites() },
+    { provide: InvitationsDal, useValue: new NoInvitations() },
+    { provide: SendersDal, useValue: new AnySender() },
+    { provide: InvitationMails, useValue: new NoInvitationMails() },
     { provide: ItemAudit, useValue: new NoAudit() },
     bind(ReconcileDal, (file) => new JsonFileReconcileDal(file)),
   ];

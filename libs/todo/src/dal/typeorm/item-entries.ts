@@ -1,4 +1,6 @@
-import { statement } from '#glue/db';
+import { statement, type StatementRunner } from '#glue/db';
+import { entriesOf, type ItemAction } from '../../core/item-actions.js';
+import type { Actor } from '../../core/user-ref.js';
 
 /** What one user adds to the audit of another one, or to the own one, within 24 hours. */
 export const ENTRIES_PER_ACTOR = 100;
@@ -37,3 +39,17 @@ export const NOTE = statement(
     '$2::text',
   ),
 );
+
+/** Notes what a user does with an item, for the user and for others who are concerned. */
+export async function noteAction(
+  statements: StatementRunner,
+  action: ItemAction,
+  actor: Actor,
+  itemId: number,
+  ...others: number[]
+): Promise<void> {
+  for (const entry of entriesOf(action, actor, itemId, others)) {
+    const { subject, object, address = null, device = null } = entry;
+    await statements.run(NOTE, [subject, entry.actor, action, object, address, device]);
+  }
+}

@@ -10,6 +10,7 @@ import {
 } from '../../../../../test/support/plans.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
+import type { InvitationsDal } from '../../core/ports/invitations.dal.js';
 import type { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ReferenceStore } from '#glue/references';
 import type { ReconcileDal } from '../../core/ports/reconcile.dal.js';
@@ -21,6 +22,8 @@ import type { ListsDal } from '../../core/ports/lists.dal.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
 import type { Written } from '../../core/keyed/keyed-write.js';
 import type { KeyedWritesDal } from '../../core/ports/keyed-writes.dal.js';
+import { TypeormInvitationsDal } from './invitations/typeorm-invitations.dal.js';
+import { TypeormSendersDal } from './invitations/typeorm-senders.dal.js';
 import { TypeormKeyedWritesDal } from './keyed/typeorm-keyed-writes.dal.js';
 import { TypeormListsDal } from './lists/typeorm-lists.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
@@ -29,6 +32,7 @@ import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
 import type { RemindersDal } from '../../core/ports/reminders.dal.js';
+import type { SendersDal } from '../../core/ports/senders.dal.js';
 import type { TrashDal } from '../../core/ports/trash.dal.js';
 import { TypeormRemindersDal } from './reminders/typeorm-reminders.dal.js';
 import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
@@ -36,7 +40,7 @@ import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js
 
 const TABLES = [
   ...['to_do_items', 'user_connections', 'user_refs', 'lists', 'trash', 'audit'],
-  ...['idempotency_keys', 'client_ids'],
+  ...['idempotency_keys', 'client_ids', 'invitations', 'senders'],
 ].map((table) => `todo.${table}`);
 /** The number of items, in addition to that of users. */
 const ITEMS = [2_000, 4_000, 12_000, 20_000];
@@ -88,6 +92,7 @@ describe('the plans of statements of todo', () => {
       [users],
     );
     await seedKeys(users, items);
+    await seedInvitations(users, items);
   }
 
   async function seedKeys(users: number, keys: number): Promise<void> {
@@ -100,6 +105,21 @@ describe('the plans of statements of todo', () => {
       `INSERT INTO todo.client_ids (user_id, client_id, fingerprint, to_do_id)
        SELECT 1 + n % $1::bigint, gen_random_uuid(), 'f', n FROM generate_series(1, $2::integer) n`,
       [users, keys],
+    );
+  }
+
+  async function seedInvitations(users: number, items: number): Promise<void> {
+    await query(
+      `INSERT INTO todo.invitations (to_do_id, sender_id, email, token_hash, accepted_by, created_at, expires_at)
+       SELECT n, 1 + n % $1::bigint, n % $1 || '@example.com', 'h' || n, CASE WHEN n % 3 = 0 THEN 1 + n % $1 END,
+         now() - interval '2 days', now() + interval '12 days'
+       FROM generate_series(1, $2::integer) n`,
+      [users, items],
+    );
+    await query(
+      `INSERT INTO todo.senders (user_id, sender_id, blocked)
+       SELECT DISTINCT 1 + n % $1::bigint, 1 + n / 7 % $1, n % 5 = 0 FROM generate_series(1, $2::integer) n`,
+      [users, items],
     );
   }
 
@@ -218,9 +238,41 @@ describe('the plans of statements of todo', () => {
     } satisfies Record<keyof RemindersDal, () => Promise<unknown>>;
     const sharing = {
       listOf: () => connections.listOf(user(3), 2),
-      share: () => connections.share(user(3), 2, user(5)),
+      share: async () => {
+        await query('DELETE FROM todo.senders WHERE user_id = 5 AND sender_id = 3');
+        await query('INSERT INTO todo.senders VALUES (5, 3, false)');
+        await connections.share(user(3), 2, user(5), '5@example.com');
+      },
       remove: () => connections.remove(user(3), 2, 5),
     } satisfies Record<keyof MembershipsDal, () => Promise<unknown>>;
+    const invitations = new TypeormInvitationsDal(dataSource, WIDE_LIMITS);
+    const senders = new TypeormSendersDal(dataSource);
+    const invite = async () => {
+      const made = await detailedItems.create(user(2), { ...draft, ...NO_DETAILS });
+      const { id: itemId } = unwrap(made);
+      const times = { createdAt: new Date(), expiresAt: new Date(Date.now() + 60_000) };
+      const email = { email: '5@example.com', tokenHash: randomUUID() };
+      return unwrap(await invitations.invite(user(2), itemId, { ...email, ...times }));
+    };
+    const inviting = {
+      invite: () => invite(),
+      received: () => invitations.received(user(5), '5@example.com'),
+      sent: () => invitations.sent(user(2)),
+      find: () => invitations.find(user(5), 'hash'),
+      accept: async () => {
+        const { id } = await invite();
+        await invitations.accept(user(5), id, { email: '5@example.com' });
+      },
+      decline: async () =>
+        invitations.decline(user(5), (await invite()).id, { email: '5@example.com' }, true),
+      withdraw: async () => invitations.withdraw(user(2), (await invite()).id),
+    } satisfies Record<Exclude<keyof InvitationsDal, 'isOn'>, () => Promise<unknown>>;
+    const sent = {
+      stateOf: () => senders.stateOf(5, 2),
+      all: () => senders.all(user(5)),
+      block: () => senders.block(user(5), 2),
+      forget: () => senders.forget(user(5), 2),
+    } satisfies Record<keyof SendersDal, () => Promise<unknown>>;
     const following = {
       guard: () => references.guard(reference(2), async () => undefined),
       highestId: () => references.highestId(),
@@ -251,8 +303,16 @@ describe('the plans of statements of todo', () => {
       sweep: () => audit.sweep(new Date(0)),
     } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
     const exporting = { page: () => exported.page(user(2), 5, 500) };
-    const itemMethods = [uses, detailed, listing, repeating, reminding, trashing, sharing];
-    for (const methods of [...itemMethods, following, reconciling, audited, exporting]) {
+    const sharingMethods = [sharing, inviting, sent];
+    const itemMethods = [uses, detailed, listing, repeating, reminding, trashing];
+    for (const methods of [
+      ...itemMethods,
+      ...sharingMethods,
+      following,
+      reconciling,
+      audited,
+      exporting,
+    ]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
   }

@@ -11,6 +11,7 @@ import {
   onDatabase,
 } from '#glue/db';
 import { referencesOf } from '#glue/references';
+import { InvitationsDal } from '../../core/ports/invitations.dal.js';
 import { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ItemLimits } from '../../core/item-limits.js';
 import { ReconcileDal } from '../../core/ports/reconcile.dal.js';
@@ -21,8 +22,12 @@ import { ItemsDal } from '../../core/ports/items.dal.js';
 import { KeyedWritesDal } from '../../core/ports/keyed-writes.dal.js';
 import { ListsDal } from '../../core/ports/lists.dal.js';
 import { ListChangesDal } from '../../core/ports/list-changes.dal.js';
+import { SendersDal } from '../../core/ports/senders.dal.js';
 import { TrashDal } from '../../core/ports/trash.dal.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
+import { invitationsSteps } from './invitations/invitations-sweep.js';
+import { TypeormInvitationsDal } from './invitations/typeorm-invitations.dal.js';
+import { TypeormSendersDal } from './invitations/typeorm-senders.dal.js';
 import { keyedWritesSteps } from './keyed/keyed-writes-sweep.js';
 import { TypeormKeyedWritesDal } from './keyed/typeorm-keyed-writes.dal.js';
 import { TypeormListsDal } from './lists/typeorm-lists.dal.js';
@@ -52,8 +57,10 @@ export function changesOnPostgres(context: string): Provider[] {
 
 /** Removes what is old. */
 function housekeeping(source: DataSource): Housekeeping {
-  const steps = [changesSteps, trashSteps, keyedWritesSteps].flatMap((each) => each(source));
-  return new Housekeeping('old changes, deleted items and keys of writes', steps);
+  const steps = [changesSteps, trashSteps, keyedWritesSteps, invitationsSteps].flatMap((each) =>
+    each(source),
+  );
+  return new Housekeeping('old changes, deleted items, keys of writes and invitations', steps);
 }
 
 /** Only this process writes an embedded database. */
@@ -75,6 +82,8 @@ export function onPostgres(context: string, limits: ItemLimits, keptBytes: numbe
     onDatabase(context, KeyedWritesDal, (source) => new TypeormKeyedWritesDal(source)),
     onDatabase(context, ListsDal, (source) => new TypeormListsDal(source)),
     onDatabase(context, MembershipsDal, (source) => new TypeormMembershipsDal(source, limits)),
+    onDatabase(context, InvitationsDal, (source) => new TypeormInvitationsDal(source, limits)),
+    onDatabase(context, SendersDal, (source) => new TypeormSendersDal(source)),
     onDatabase(
       context,
       referencesOf(context, 'user'),

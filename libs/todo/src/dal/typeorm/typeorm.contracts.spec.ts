@@ -4,6 +4,7 @@ import { describeBulkContract } from '../../core/bulk/bulk.suite.js';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
 import { describeDetailedItemsContract } from '../../core/ports/detailed-items.dal.suite.js';
 import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
+import { describeInvitationsContract } from '../../core/ports/invitations.dal.suite.js';
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
 import { describeKeyedWritesContract } from '../../core/ports/keyed-writes.dal.suite.js';
@@ -18,6 +19,8 @@ import { describeRemindersContract } from '../../core/ports/reminders.dal.suite.
 import { describeTrashContract } from '../../core/ports/trash.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
+import { TypeormInvitationsDal } from './invitations/typeorm-invitations.dal.js';
+import { TypeormSendersDal } from './invitations/typeorm-senders.dal.js';
 import { TypeormKeyedWritesDal } from './keyed/typeorm-keyed-writes.dal.js';
 import { TypeormListsDal } from './lists/typeorm-lists.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
@@ -47,6 +50,8 @@ async function open(limits = WIDE_LIMITS) {
     trash: new TypeormTrashDal(dataSource),
     keyed: new TypeormKeyedWritesDal(dataSource),
     connections: new TypeormMembershipsDal(dataSource, limits),
+    invitations: new TypeormInvitationsDal(dataSource, limits),
+    senders: new TypeormSendersDal(dataSource),
     references: new TypeormUserReferences(dataSource),
     exported: new TypeormExportedItemsDal(dataSource),
     reconcile: new TypeormReconcileDal(dataSource),
@@ -58,6 +63,12 @@ async function open(limits = WIDE_LIMITS) {
       return row!;
     },
     close,
+    age: (days: number) =>
+      run(
+        `UPDATE todo.invitations SET created_at = created_at - $1 * interval '1 day',
+           expires_at = expires_at - $1 * interval '1 day'`,
+        days,
+      ),
     forgetUser: (userId: number) => run('DELETE FROM todo.user_refs WHERE user_id = $1', userId),
     orphan: (itemId: number) =>
       run('DELETE FROM todo.user_connections WHERE to_do_id = $1', itemId),
@@ -88,6 +99,7 @@ describeRepeatingItemsContract(NAME, open);
 describeRemindersContract(NAME, () => open());
 describeTrashContract(NAME, open);
 describeItemsDalContract(NAME, () => open());
+describeInvitationsContract(NAME, open);
 describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());

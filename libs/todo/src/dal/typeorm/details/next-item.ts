@@ -70,38 +70,46 @@ export async function nextRefusal(
   return isFull ? 'too_many_shares' : undefined;
 }
 
+/** $1 item id, $2 its next day, $3 the rule, $4 when members are reminded. */
+const ADD_NEXT = `
+  WITH item AS (
+    INSERT INTO todo.to_do_items
+      (id, title, status, notes, priority, labels, due_date, due_time, due_zone, repeat, created_at) OVERRIDING SYSTEM VALUE
+    SELECT nextval('todo.to_do_items_id_seq'), title, 'PENDING', notes, priority, labels, $2::date, due_time, due_zone, $3,
+      now()
+    FROM todo.to_do_items WHERE id = $1
+    RETURNING id, octet_length(title) AS bytes
+  ), connection AS (
+    INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited, list_id, position, remind_at)
+    SELECT c.user_id, item.id, c.role, now() + c.n * interval '1 microsecond', false, c.list_id, c.position,
+      CASE WHEN c.remind_at IS NOT NULL THEN $4::timestamptz END
+    FROM item CROSS JOIN (
+      SELECT user_id, role, list_id, position, remind_at, row_number() OVER (ORDER BY created_at, user_id) AS n
+      FROM todo.user_connections WHERE to_do_id = $1
+    ) AS c
+  ), invitation AS (
+    UPDATE todo.invitations i SET to_do_id = item.id FROM item WHERE i.to_do_id = $1 AND i.state = 'open'
+  )
+  UPDATE todo.user_refs r
+  SET owned_items = r.owned_items + 1, owned_bytes = r.owned_bytes + item.bytes
+  FROM item WHERE r.user_id = (
+    SELECT user_id FROM todo.user_connections WHERE to_do_id = $1 AND role = 'owner'
+  )`;
+
 /**
  * Adds the next one of a locked item, for its members. It counts for the owner, also after an item that was handed over:
  * otherwise a repetition would add items without a limit. Who is the earliest member stays so, where each has it, and who is
- * reminded.
+ * reminded. Open invitations are to the next one.
  */
 export async function addNext(
   manager: EntityManager,
   itemId: number,
   { due, repeat }: NextItem,
 ): Promise<void> {
-  await manager.query(
-    `WITH item AS (
-       INSERT INTO todo.to_do_items
-         (id, title, status, notes, priority, labels, due_date, due_time, due_zone, repeat, created_at) OVERRIDING SYSTEM VALUE
-       SELECT nextval('todo.to_do_items_id_seq'), title, 'PENDING', notes, priority, labels, $2::date, due_time, due_zone, $3,
-         now()
-       FROM todo.to_do_items WHERE id = $1
-       RETURNING id, octet_length(title) AS bytes
-     ), connection AS (
-       INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited, list_id, position, remind_at)
-       SELECT c.user_id, item.id, c.role, now() + c.n * interval '1 microsecond', false, c.list_id, c.position,
-         CASE WHEN c.remind_at IS NOT NULL THEN $4::timestamptz END
-       FROM item CROSS JOIN (
-         SELECT user_id, role, list_id, position, remind_at, row_number() OVER (ORDER BY created_at, user_id) AS n
-         FROM todo.user_connections WHERE to_do_id = $1
-       ) AS c
-     )
-     UPDATE todo.user_refs r
-     SET owned_items = r.owned_items + 1, owned_bytes = r.owned_bytes + item.bytes
-     FROM item WHERE r.user_id = (
-       SELECT user_id FROM todo.user_connections WHERE to_do_id = $1 AND role = 'owner'
-     )`,
-    [itemId, due.date, repeat, storedRemindAt(remindAtOf(due, Date.now()))],
-  );
+  await manager.query(ADD_NEXT, [
+    itemId,
+    due.date,
+    repeat,
+    storedRemindAt(remindAtOf(due, Date.now())),
+  ]);
 }

@@ -12,7 +12,7 @@ import { TypeormRemindersDal } from './typeorm-reminders.dal.js';
 export function outboxOfTodo(context: string): Provider[] {
   return [
     ...outboxOnDatabase(context),
-    ...outboxProviders(context, [mailContract], [mailContract.notify]),
+    ...outboxProviders(context, [mailContract], [mailContract.notify, mailContract.sendPlain]),
   ];
 }
 

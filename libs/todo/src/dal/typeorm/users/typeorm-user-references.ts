@@ -16,6 +16,8 @@ export class TypeormUserReferences extends DatabaseReferences {
       'todo.trash': 'user_id',
       'todo.idempotency_keys': 'user_id',
       'todo.client_ids': 'user_id',
+      'todo.invitations': ['sender_id', 'accepted_by'],
+      'todo.senders': ['user_id', 'sender_id'],
     });
     this.own = new StatementRunner(source);
   }
