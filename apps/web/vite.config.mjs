@@ -19,14 +19,15 @@ const CLIENT = resolve(import.meta.dirname, '../../libs/client/src/index.ts');
 export default defineConfig({
   root: import.meta.dirname,
   resolve: { alias: { '#client': CLIENT } },
-  plugins: [react(), forThisReact(), compressed()],
+  plugins: [react(), forThisReact(), withoutPreloads(), compressed()],
   // Short names of classes: they are in the scripts, too.
   css: { modules: { generateScopedName: 'c[hash:base64:4]' } },
   build: {
     // The policy of the page allows no data: URLs, into which vite would inline small assets.
     assetsInlineLimit: 0,
-    // One file has nothing to preload.
+    // The second script is loaded when it is needed, and the styles are one file.
     modulePreload: false,
+    cssCodeSplit: false,
     reportCompressedSize: false,
     rolldownOptions: { onLog },
   },
@@ -53,6 +54,17 @@ function forThisReact() {
     transform: {
       filter: isOf,
       handler: () => 'export const isReactVersionAtLeast = () => true;',
+    },
+  };
+}
+
+/** There is nothing to load before the second script: its imports and its styles are in the page. */
+function withoutPreloads() {
+  return {
+    name: 'without-preloads',
+    transform: {
+      filter: { id: /vite\/preload-helper/ },
+      handler: () => 'export const __vitePreload = (load) => load();',
     },
   };
 }

@@ -15,7 +15,7 @@ export function describeDelivery(stage: Stage): void {
     });
   };
 
-  it.each(['/', '/done', '/register', '/reset-password', '/confirm-email'])(
+  it.each(['/', '/done', '/register', '/reset-password', '/invitation'])(
     'has at %s the page, which is revalidated each time',
     async (path) => {
       const answer = await get(path);

@@ -2,6 +2,8 @@ import { describeAccounts } from './accounts.suite.js';
 import { describeDeletion } from './deletion.suite.js';
 import { describeDelivery } from './delivery.suite.js';
 import { describeFailures } from './failures.suite.js';
+import { describeInvitationLinks } from './invitation-links.suite.js';
+import { describeInvitations } from './invitations.suite.js';
 import { describeKeyboard } from './keyboard.suite.js';
 import { describeList } from './list.suite.js';
 import type { PageSystem } from './page-system.js';
@@ -26,6 +28,8 @@ export function describePage(
     describe('the list', () => describeList(stage));
     describe('deletion', () => describeDeletion(stage));
     describe('sharing', () => describeSharing(stage));
+    describe('invitations', () => describeInvitations(stage));
+    describe('links of invitations', () => describeInvitationLinks(stage));
     describe('what others do', () => describeLive(stage));
     describe('failures', () => describeFailures(stage));
     describe('the keyboard', () => describeKeyboard(stage));

@@ -48,12 +48,17 @@ export function describeKeyboard(stage: Stage): void {
     await visitor.page.keyboard.press('Enter');
     await expectFocus(visitor, 'Log out');
     const names = new Set<string>();
-    for (let tab = 0; tab < 6; tab++) {
+    for (let tab = 0; tab < 7; tab++) {
       await visitor.page.keyboard.press('Tab');
       names.add(await focused(visitor));
     }
-    const items = ['Log out', 'Change password …', 'Your devices …', 'Delete account …'];
-    expect(names).toEqual(new Set([...items, 'Close']));
+    const items = ['Log out', 'Change password …', 'Your devices …', 'Delete account …', 'Close'];
+    expect(names).toEqual(new Set([...items, 'Who can share with you …']));
+    await visitor.button('Change password …').focus();
+    await visitor.page.keyboard.press('Enter');
+    await expectFocus(visitor, 'Present password');
+    await visitor.page.keyboard.press('Escape');
+    await expectFocus(visitor, 'Change password …');
     await visitor.button('Your devices …').focus();
     await visitor.page.keyboard.press('Enter');
     await visitor.page.getByRole('listitem').filter({ hasText: 'this device' }).waitFor();
@@ -88,6 +93,34 @@ export function describeKeyboard(stage: Stage): void {
     await visitor.open(`/undo-email-change#token=${'x'.repeat(43)}`);
     await expectFocus(visitor, 'Undo the change of your email address');
     await tabTo(visitor, 'Undo the change');
+  });
+
+  it('invites, copies the link, and accepts, with visible focus', async () => {
+    const [owner, member] = [await stage.register(), await stage.register()];
+    await owner.add('tea');
+    await tabTo(owner, 'Share tea');
+    await owner.page.keyboard.press('Enter');
+    await expectFocus(owner, 'Email');
+    await owner.page.keyboard.type(member.email);
+    await owner.page.keyboard.press('Enter');
+    await tabTo(owner, 'Invitation link');
+    await tabTo(owner, 'Copy');
+    await tabTo(owner, `Withdraw the invitation of ${member.email}`);
+    const script = member.page.waitForResponse('**/assets/parts-*');
+    await member.page.reload();
+    await script; // focus begins with the content of the dialog, if it is there
+    await tabTo(member, '1 invitation');
+    await member.page.keyboard.press('Enter');
+    await expectFocus(member, 'Accept tea');
+    await tabTo(member, 'Decline tea');
+    await tabTo(member, `Decline and block ${owner.email}: tea`);
+    await tabTo(member, 'Accept tea');
+    await member.page.keyboard.press('Enter');
+    await member.text('You have no open invitations.').waitFor();
+    await expectFocus(member, 'Invitations');
+    await member.closeDialog();
+    await expectFocus(member, 'New item');
+    await member.row('tea').waitFor();
   });
 
   it('announces what has happened to screen readers', async () => {

@@ -116,9 +116,7 @@ export function describeList(stage: Stage): void {
   it('changes only the fields of a shared item that the user has changed', async () => {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
-    await owner.share('tea', member.email);
-    await owner.button(`Remove ${member.email}`).waitFor();
-    await owner.page.keyboard.press('Escape');
+    await owner.shareWith('tea', member);
     await member.page.reload();
     await member.checkbox('tea').click();
     await member.list('Done').getByText('tea').waitFor();

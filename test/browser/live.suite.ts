@@ -14,9 +14,7 @@ export function describeLive(stage: Stage): void {
   async function shared(): Promise<[Visitor, Visitor]> {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
-    await owner.share('tea', member.email);
-    await owner.button(`Remove ${member.email}`).waitFor();
-    await owner.page.keyboard.press('Escape');
+    await owner.shareWith('tea', member);
     return [owner, member];
   }
 
@@ -84,7 +82,7 @@ export function describeLive(stage: Stage): void {
     const third = await stage.register();
     await member.act('Share', 'tea');
     await member.text(owner.email).waitFor();
-    await owner.share('tea', third.email);
+    await owner.shareWith('tea', third);
     await member.text(third.email).waitFor();
   });
 

@@ -1,5 +1,6 @@
 import { PASSWORD } from '../support/person.js';
 import { ACCOUNT_SCREENS, EMAIL_SCREENS, RESET_SCREENS } from './account-screens.js';
+import { INVITATION_SCREENS } from './invitation-screens.js';
 import type { Screen } from './screen.js';
 import type { Visitor } from './visitor.js';
 
@@ -81,12 +82,12 @@ export const SCREENS: Screen[] = [
     show: async (visitor, stage) => {
       const friend = await stage.register();
       await list(visitor);
+      await visitor.shareWith(TITLES[3]!, friend);
       await visitor.act('Share', TITLES[3]!);
-      await visitor.field('Email').fill(friend.email);
-      await visitor.button('Share').click();
       await visitor.button(`Remove ${friend.email}`).waitFor();
     },
   },
+  ...INVITATION_SCREENS,
   ...ACCOUNT_SCREENS,
   {
     name: 'account',

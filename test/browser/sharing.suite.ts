@@ -1,4 +1,5 @@
 import { waitFor } from '../support/wait-for.js';
+import { answer } from './refusal.js';
 import type { Stage } from './stage.js';
 
 const LIMIT_MS = 15_000;
@@ -9,6 +10,8 @@ export function describeSharing(stage: Stage): void {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
     await owner.share('tea', ` ${member.email.toUpperCase()} `);
+    await owner.text(`${member.email} is invited.`).first().waitFor();
+    await member.acceptAll();
     const people = owner.page.getByRole('region', { name: 'Shared with' });
     await people.getByText(member.email).waitFor();
     expect(await people.getByRole('listitem').allTextContents()).toEqual([
@@ -27,28 +30,30 @@ export function describeSharing(stage: Stage): void {
   it('explains why it cannot share', async () => {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
-    await owner.share('tea', 'unknown@example.com');
-    await owner.text('No account has this email.').waitFor();
-    for (const words of [member.email, 'This person already has the item.']) {
-      await owner.field('Email').fill(member.email);
-      await owner.button('Share').click();
-      await owner.page.getByRole('dialog').getByText(words).waitFor();
-    }
+    await owner.shareWith('tea', member);
+    await owner.share('tea', member.email);
+    await owner.text('This person already has the item.').waitFor();
     await owner.button(`Remove ${member.email}`).click();
     await owner.button(`Remove ${member.email}`).waitFor({ state: 'detached' });
     await member.page.reload();
     await member.text('Nothing here yet').waitFor();
   });
 
+  it('says so if a store without invitations does not know the email', async () => {
+    const owner = await stage.register();
+    await owner.add('tea');
+    await answer(owner, '**/api/v1/items/*/users', 404, 'user_not_found');
+    await owner.share('tea', 'unknown@example.com');
+    await owner.text('No account has this email.').waitFor();
+  });
+
   it('deletes an item for all if its owner does, and for a member alone if the member does', async () => {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('kept', 'dropped');
-    for (const title of ['kept', 'dropped']) {
-      await owner.share(title, member.email);
-      await owner.button(`Remove ${member.email}`).waitFor();
-      await owner.page.keyboard.press('Escape');
-      await owner.page.getByRole('dialog').waitFor({ state: 'detached' });
-    }
+    await owner.shareWith('kept', member);
+    await owner.share('dropped', member.email); // who needs no second invitation
+    await owner.button(`Remove ${member.email}`).waitFor();
+    await owner.closeDialog();
     await member.page.reload();
     await member.act('Delete', 'kept');
     await member.text('You left “kept”').waitFor();

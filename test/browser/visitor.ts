@@ -84,11 +84,36 @@ export class Visitor {
     await this.button(`${what} ${title}`).first().click();
   }
 
-  /** Shares an item; the dialog stays open. */
+  /** Shares an item, or invites to it; the dialog stays open. */
   async share(title: string, email: string): Promise<void> {
     await this.act('Share', title);
     await this.field('Email').fill(email);
     await this.button('Share').click();
+  }
+
+  /** Shares an item with a user who accepts the invitation, and closes the dialog. */
+  async shareWith(title: string, member: Visitor): Promise<void> {
+    await this.share(title, member.email);
+    await this.text(`${member.email} is invited.`).first().waitFor();
+    await member.acceptAll();
+    await this.button(`Remove ${member.email}`).waitFor();
+    await this.closeDialog();
+  }
+
+  /** Accepts all invitations, over the API. */
+  async acceptAll(): Promise<void> {
+    const token = await this.token();
+    const path = `${this.system.todoUrl}/api/v2/invitations`;
+    const { body } = await send<{ received: { id: number }[] }>('GET', path, { token });
+    for (const { id } of body.received) {
+      const answer = await send('POST', `${path}/${id}/accept`, { token, json: {} });
+      if (answer.status !== 200) throw new Error(`cannot accept: ${answer.text}`);
+    }
+  }
+
+  async closeDialog(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.page.getByRole('dialog').waitFor({ state: 'detached' });
   }
 
   /** Closes the message that offers Undo, which ends its time. */

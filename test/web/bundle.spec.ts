@@ -5,18 +5,27 @@ import { gzipSync } from 'node:zlib';
 
 const DIST = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 const LIMIT_BYTES = 120_000;
+/** Of all that is loaded when it is first shown. */
+const LATER_LIMIT_BYTES = 6_000;
+const SCRIPT_OF_PAGE = /<script[^>]*\ssrc="\/([^"]+\.js)"/g;
+/** What a script imports at once: `import(…)` is not. */
+const STATIC_IMPORT = /\bimport\b[^'"`();]*["']\.\/([^"']+\.js)["']/g;
 /** A file name with a hash: eight characters before the suffix. */
 const HASHED = /^[\w-]+-[\w-]{8}\.(?:js|css)(?:\.br|\.gz)?$/;
 
 /** The download size for a visitor. */
 describe('the built page', () => {
-  it('has less than 120 kB of JavaScript, compressed', async () => {
-    const scripts = (await readdir(DIST, { recursive: true })).filter((file) => /\.js$/.test(file));
+  it('has less than 120 kB of JavaScript, compressed, for the first view', async () => {
+    const scripts = await firstScripts();
     expect(scripts).not.toEqual([]);
-    const sizes = await Promise.all(
-      scripts.map(async (file) => gzipSync(await readFile(join(DIST, file)), { level: 9 }).length),
-    );
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(LIMIT_BYTES);
+    expect(await sizeOf(scripts)).toBeLessThan(LIMIT_BYTES);
+  });
+
+  it('has less than 6 kB of JavaScript, compressed, that is loaded later', async () => {
+    const first = await firstScripts();
+    const later = (await allScripts()).filter((file) => !first.includes(file));
+    expect(later).toEqual([expect.stringMatching(/^assets\/parts-/)]);
+    expect(await sizeOf(later)).toBeLessThan(LATER_LIMIT_BYTES);
   });
 
   it('has assets that are named by their content only', async () => {
@@ -42,3 +51,26 @@ describe('the built page', () => {
     expect(page).toContain('<script type="module"');
   });
 });
+
+async function allScripts(): Promise<string[]> {
+  return (await readdir(DIST, { recursive: true })).filter((file) => /\.js$/.test(file));
+}
+
+/** The scripts that the page loads at once, with what they import. */
+async function firstScripts(): Promise<string[]> {
+  const page = await readFile(join(DIST, 'index.html'), 'utf8');
+  const found = [...page.matchAll(SCRIPT_OF_PAGE)].map(([, file]) => file!);
+  for (const file of found) {
+    const script = await readFile(join(DIST, file), 'utf8');
+    const imported = [...script.matchAll(STATIC_IMPORT)].map(([, name]) => join('assets', name!));
+    found.push(...imported.filter((name) => !found.includes(name)));
+  }
+  return found;
+}
+
+async function sizeOf(files: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    files.map(async (file) => gzipSync(await readFile(join(DIST, file)), { level: 9 }).length),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

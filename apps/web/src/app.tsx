@@ -1,11 +1,13 @@
 import { type ReactNode, useEffect } from 'react';
 import { readFilter } from './items/filter.js';
 import { ItemsScreen } from './items/items-screen.js';
+import { InvitationScreen } from './invitations/invitation-screen.js';
 import { navigate, useLocation } from './location.js';
 import { ConfirmScreen } from './links/confirm-screen.js';
 import { ForgottenScreen } from './links/forgotten-screen.js';
+import { addressAfterLogin } from './links/link-token.js';
 import { ResetScreen } from './links/reset-screen.js';
-import { CONFIRM_PATH, RESET_PATH, UNDO_PATH } from './links/token-in.js';
+import { CONFIRM_PATH, INVITATION_PATH, RESET_PATH, UNDO_PATH } from './links/token-in.js';
 import { UndoScreen } from './links/undo-screen.js';
 import { LoginScreen } from './session/login-screen.js';
 import { RegisterScreen } from './session/register-screen.js';
@@ -29,16 +31,18 @@ export function App() {
   const location = useLocation();
   const filter = readFilter(location);
   const isEntrance = ['/login', '/register'].includes(location.pathname);
+  const isInvitation = location.pathname === INVITATION_PATH;
 
   useEffect(() => {
-    if (user && isEntrance) navigate('/', { replace: true });
+    if (user && isEntrance) navigate(addressAfterLogin(), { replace: true });
   }, [user, isEntrance]);
 
   const Open = OPEN[location.pathname];
   if (Open) return <Open />;
   if (user && filter) return <ItemsScreen key={user.id} user={user} {...filter} />;
+  if (user && isInvitation) return <InvitationScreen />;
   if (user && isEntrance) return null;
-  if (!filter && !isEntrance) return <NotFound />;
+  if (!filter && !isEntrance && !isInvitation) return <NotFound />;
   if (user === null) {
     return location.pathname === '/register' ? <RegisterScreen /> : <LoginScreen />;
   }

@@ -6,17 +6,20 @@ import { leave } from '../session/session.js';
 import { t } from '../texts/index.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
+import { Later, partsQuery } from '../ui/later.js';
 import { showFailure } from '../ui/toaster.js';
-import { ChangePassword } from './change-password.js';
 import { DeleteAccount } from './delete-account.js';
-import { Sessions } from './sessions.js';
 import styles from './account.module.css';
 
 /** The account menu: the user's email, log out, password, sessions, delete account. */
 export function Account({ user }: { user: User }) {
   const client = useQueryClient();
   const [isOpen, setIsOpen] = useState(false);
-  const [shown, setShown] = useState<'password' | 'sessions' | 'deletion'>();
+  const [shown, setShown] = useState<'password' | 'sessions' | 'senders' | 'deletion'>();
+  const open = () => {
+    void client.prefetchQuery(partsQuery);
+    setIsOpen(true);
+  };
   const back = () => setShown(undefined);
 
   const requestLogOut = async () => {
@@ -35,7 +38,7 @@ export function Account({ user }: { user: User }) {
         className={styles.avatar}
         aria-label={t.account.open(user.email)}
         title={user.email}
-        onClick={() => setIsOpen(true)}
+        onClick={open}
       >
         {user.email.charAt(0).toUpperCase()}
       </button>
@@ -51,15 +54,21 @@ export function Account({ user }: { user: User }) {
           <Button look="quiet" onClick={() => setShown('sessions')}>
             {t.account.sessions}
           </Button>
+          <Button look="quiet" onClick={() => setShown('senders')}>
+            {t.account.senders}
+          </Button>
           <Button look="quiet" className={styles.delete} onClick={() => setShown('deletion')}>
             {t.account.delete}
           </Button>
         </div>
         <Dialog open={shown === 'password'} onClose={back} title={t.password.title}>
-          <ChangePassword user={user} onClose={back} />
+          <Later>{({ ChangePassword }) => <ChangePassword user={user} onClose={back} />}</Later>
         </Dialog>
-        <Dialog open={shown === 'sessions'} onClose={back} title={t.sessions.title}>
-          <Sessions />
+        <Dialog open={shown === 'sessions'} onClose={back} title={t.account.sessionsTitle}>
+          <Later>{({ Sessions }) => <Sessions />}</Later>
+        </Dialog>
+        <Dialog open={shown === 'senders'} onClose={back} title={t.account.sendersTitle}>
+          <Later>{({ Senders }) => <Senders />}</Later>
         </Dialog>
         <DeleteAccount user={user} open={shown === 'deletion'} onClose={back} />
       </Dialog>

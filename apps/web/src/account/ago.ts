@@ -1,4 +1,5 @@
 import { t } from '../texts/index.js';
+import { parts } from '../texts/parts.js';
 
 /** Units of time, the longest first, in seconds. */
 const UNITS = [
@@ -11,7 +12,7 @@ const UNITS = [
 export function ago(time: string, now = Date.now()): string {
   const seconds = (now - Date.parse(time)) / 1_000;
   const unit = UNITS.find(([, length]) => seconds >= length);
-  if (!unit) return t.sessions.now;
+  if (!unit) return parts.sessions.now;
   const [name, length] = unit;
   return new Intl.RelativeTimeFormat(t.language).format(-Math.floor(seconds / length), name);
 }

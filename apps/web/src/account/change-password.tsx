@@ -6,6 +6,7 @@ import { NewPasswordField } from '../session/new-password-field.js';
 import { PasswordField } from '../session/password-field.js';
 import { useNewPassword } from '../session/use-new-password.js';
 import { t } from '../texts/index.js';
+import { parts } from '../texts/parts.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import { tell } from '../ui/toaster.js';
@@ -25,14 +26,14 @@ export function ChangePassword({ user, onClose }: Props) {
     (next) => changePassword(current, next),
     () => {
       onClose();
-      tell(t.password.changed, t.sessions.endedOthers);
+      tell(t.password.changed, parts.sessions.endedOthers);
       void client.invalidateQueries(sessionsQuery);
     },
   );
   const isWrong = code === 'invalid_credentials';
   return (
     <form className={styles.form} {...form}>
-      <p className={styles.text}>{t.sessions.endOthersText}</p>
+      <p className={styles.text}>{parts.sessions.endOthersText}</p>
       {error && !isWrong && !field.error && <Notice tone="alert">{error.message}</Notice>}
       {/* The user name, for password managers. */}
       <input type="text" autoComplete="username" value={user.email} readOnly hidden />

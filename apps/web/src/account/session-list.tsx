@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import type { AccountSession } from '../api/account.js';
 import { t } from '../texts/index.js';
+import { parts } from '../texts/parts.js';
 import { Button } from '../ui/button.js';
 import rows from '../ui/rows.module.css';
 import { ago } from './ago.js';
@@ -16,25 +17,25 @@ interface Props {
 export function SessionList({ sessions, isBusy, onEnd, ref }: Props) {
   return (
     // It gets focus when a row with a focused button has gone.
-    <ul ref={ref} tabIndex={-1} aria-label={t.sessions.title} className={rows.rows}>
+    <ul ref={ref} tabIndex={-1} aria-label={t.account.sessionsTitle} className={rows.rows}>
       {sessions.map((session) => (
         <li key={session.id}>
           <span className={rows.what}>
             {nameOf(session)}{' '}
-            {session.current && <span className={rows.detail}>({t.sessions.current})</span>}
+            {session.current && <span className={rows.detail}>({parts.sessions.current})</span>}
             <span className={rows.detail}>
               {session.address && `${session.address}, `}
-              {t.sessions.lastUsed(ago(session.last_seen_at))}
+              {parts.sessions.lastUsed(ago(session.last_seen_at))}
             </span>
           </span>
           {!session.current && (
             <Button
               look="quiet"
-              aria-label={t.sessions.endLabel(nameOf(session))}
+              aria-label={parts.sessions.endLabel(nameOf(session))}
               disabled={isBusy}
               onClick={() => onEnd(session)}
             >
-              {t.sessions.end}
+              {parts.sessions.end}
             </Button>
           )}
         </li>
@@ -45,5 +46,5 @@ export function SessionList({ sessions, isBusy, onEnd, ref }: Props) {
 
 /** The device, such as `Firefox on Windows`. */
 export function nameOf({ device }: AccountSession): string {
-  return device ?? t.sessions.unknown;
+  return device ?? parts.sessions.unknown;
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { type AccountSession, endOtherSessions, endSession } from '../api/account.js';
 import { t } from '../texts/index.js';
+import { parts } from '../texts/parts.js';
 import { announce } from '../ui/announcer.js';
 import { Button } from '../ui/button.js';
 import { Question } from '../ui/dialog.js';
@@ -25,44 +26,44 @@ export function Sessions() {
   });
   const end = (session: AccountSession) =>
     mutate(() => endSession(session.id), {
-      onSuccess: () => announce(t.sessions.ended(nameOf(session))),
+      onSuccess: () => announce(parts.sessions.ended(nameOf(session))),
       onSettled: () => list.current?.focus(),
     });
   const endOthers = () =>
     mutate(endOtherSessions, {
-      onSuccess: () => announce(t.sessions.endedOthers),
+      onSuccess: () => announce(parts.sessions.endedOthers),
       onSettled: () => setIsAsking(false),
     });
   if (isError && !data) {
     return (
       <p role="alert" className={rows.failed}>
-        {t.sessions.loadFailed} <Button onClick={() => void refetch()}>{t.tryAgain}</Button>
+        {parts.sessions.loadFailed} <Button onClick={() => void refetch()}>{t.tryAgain}</Button>
       </p>
     );
   }
   if (!data) return <p role="status">{t.loading}</p>;
   return (
     <>
-      <p className={styles.text}>{t.sessions.explanation}</p>
+      <p className={styles.text}>{parts.sessions.explanation}</p>
       {error && <Notice tone="alert">{error.message}</Notice>}
       <SessionList ref={list} sessions={data} isBusy={isPending} onEnd={end} />
       {data.length > 1 && (
         <Button ref={opener} onClick={() => setIsAsking(true)}>
-          {t.sessions.endOthers}
+          {parts.sessions.endOthers}
         </Button>
       )}
       <Question
         open={isAsking}
         onClose={() => setIsAsking(false)}
-        title={t.sessions.endOthersTitle}
-        text={t.sessions.endOthersText}
+        title={parts.sessions.endOthersTitle}
+        text={parts.sessions.endOthersText}
         // Without other sessions there is no button any more.
         finalFocus={() => opener.current ?? list.current}
       >
         <div className={styles.actions}>
           <Button onClick={() => setIsAsking(false)}>{t.cancel}</Button>
           <Button look="danger" disabled={isPending} onClick={endOthers}>
-            {t.sessions.endOthersConfirm}
+            {parts.sessions.endOthersConfirm}
           </Button>
         </div>
       </Question>

@@ -1,4 +1,5 @@
 import { call, send } from './call.js';
+import type { NewInvitation } from './invitations.js';
 import type { components } from '#client';
 
 export type Item = components['schemas']['Item'];
@@ -32,8 +33,9 @@ export const followItems = (since: string | undefined, signal: AbortSignal) =>
 export const readUsers = (id: number, signal?: AbortSignal) =>
   call<ItemUser[]>('GET', `v1/items/${id}/users`, { signal });
 
+/** The members, if the person has accepted the user before, or an invitation. */
 export const shareItem = (id: number, email: string) =>
-  call<ItemUser[]>('POST', `v1/items/${id}/users`, { json: { email } });
+  call<ItemUser[] | NewInvitation>('POST', `v1/items/${id}/users`, { json: { email } });
 
 /** Removes a member from an item. Members who remove themselves leave it. */
 export const removeUser = (id: number, userId: number) =>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { User } from '../api/auth.js';
 import { Account } from '../account/account.js';
+import { InvitationsLine } from '../invitations/invitations-line.js';
 import { takeUnsent } from '../session/unsent.js';
 import { navigate } from '../location.js';
 import { t } from '../texts/index.js';
@@ -64,6 +65,7 @@ export function ItemsScreen({ user, shown, query }: Props) {
         <OfflineBanner />
         <AddForm onAdd={addInSight} />
         <Toolbar shown={shown} query={query} counts={list.items && countsOf(list.items)} />
+        <InvitationsLine isListLoaded={list.isSuccess} />
         <ItemLists list={list} shown={shown} query={query} actions={actions} />
       </main>
       {shared && (

@@ -1,7 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { User } from '../api/auth.js';
+import type { NewInvitation } from '../api/invitations.js';
 import { type Item, type ItemUser, readUsers, removeUser, shareItem } from '../api/items.js';
+import { invitationsQuery } from '../invitations/invitations-query.js';
+import { SentInvitations } from '../invitations/sent-invitations.js';
 import { setDraft, shareOf, useDraft } from '../session/drafts.js';
 import { t } from '../texts/index.js';
 import { announce } from '../ui/announcer.js';
@@ -21,12 +24,13 @@ interface Props {
   onClose: () => void;
 }
 
-/** Shares an item, shows its members, and removes them. */
+/** Shares an item, or invites people to it, shows its members, and removes them. */
 export function ShareDialog({ item, user, open, onClose }: Props) {
   const client = useQueryClient();
   const key = [MEMBERS, item.id];
   const [email = '', setEmail] = useDraft(shareOf(item.id));
   const [error, setError] = useState<string>();
+  const [invited, setInvited] = useState<NewInvitation>();
   const {
     data: users,
     isError,
@@ -37,9 +41,13 @@ export function ShareDialog({ item, user, open, onClose }: Props) {
     enabled: open,
   });
   const { mutate, isPending } = useMutation({
-    mutationFn: (change: () => Promise<ItemUser[]>) => change(),
+    mutationFn: (change: () => Promise<ItemUser[] | NewInvitation>) => change(),
     onMutate: () => setError(undefined),
-    onSuccess: (left) => client.setQueryData(key, left),
+    onSuccess: (answer) => {
+      if (Array.isArray(answer)) return void client.setQueryData(key, answer);
+      setInvited(answer);
+      return client.invalidateQueries(invitationsQuery);
+    },
     onError: (reason) => setError(reason.message),
   });
   const isOwner = users?.some(({ user_id, role }) => user_id === user.id && role === 'owner');
@@ -49,9 +57,9 @@ export function ShareDialog({ item, user, open, onClose }: Props) {
     const to = email.trim();
     if (!to) return;
     mutate(() => shareItem(item.id, to), {
-      onSuccess: () => {
+      onSuccess: (answer) => {
         setDraft(shareOf(item.id), undefined);
-        announce(t.sharing.shared(to));
+        if (Array.isArray(answer)) announce(t.sharing.shared(to));
       },
     });
   };
@@ -88,6 +96,7 @@ export function ShareDialog({ item, user, open, onClose }: Props) {
           </Button>
         </form>
       )}
+      {isOwner && <SentInvitations itemId={item.id} newest={invited} members={users?.length} />}
       {isError ? (
         <p role="alert" className={rows.failed}>
           {t.sharing.loadFailed} <Button onClick={() => void refetch()}>{t.tryAgain}</Button>

@@ -1,8 +1,15 @@
 import { navigate } from '../location.js';
 import { Store, useStore } from '../store.js';
-import { CONFIRM_PATH, REGISTER_PATH, RESET_PATH, tokenIn, UNDO_PATH } from './token-in.js';
+import {
+  CONFIRM_PATH,
+  INVITATION_PATH,
+  REGISTER_PATH,
+  RESET_PATH,
+  tokenIn,
+  UNDO_PATH,
+} from './token-in.js';
 
-const PATHS = [RESET_PATH, CONFIRM_PATH, UNDO_PATH, REGISTER_PATH];
+const PATHS = [RESET_PATH, CONFIRM_PATH, UNDO_PATH, REGISTER_PATH, INVITATION_PATH];
 
 /** The link that was opened. Only this page has its token, until it is reloaded. */
 const opened = new Store<{ path: string; token: string } | undefined>(undefined);
@@ -11,6 +18,11 @@ const opened = new Store<{ path: string; token: string } | undefined>(undefined)
 export function useLinkToken(path: string): string | undefined {
   const link = useStore(opened);
   return link?.path === path ? link.token : undefined;
+}
+
+/** Where a login leads: to the invitation that was opened before it, or to the list. */
+export function addressAfterLogin(): string {
+  return opened.get()?.path === INVITATION_PATH ? INVITATION_PATH : '/';
 }
 
 /** Call it when the link was used. */

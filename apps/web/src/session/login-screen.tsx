@@ -1,4 +1,6 @@
 import { type FormEvent, useState } from 'react';
+import { useLinkToken } from '../links/link-token.js';
+import { INVITATION_PATH } from '../links/token-in.js';
 import { t } from '../texts/index.js';
 import { Button } from '../ui/button.js';
 import { Checkbox } from '../ui/checkbox.js';
@@ -15,7 +17,8 @@ import styles from './entrance.module.css';
 
 /** The login screen. It says why a user who was logged in has to log in again. */
 export function LoginScreen() {
-  const reason = useStore(logoutReason);
+  const isInvited = useLinkToken(INVITATION_PATH) !== undefined;
+  const reason = useStore(logoutReason) ?? (isInvited ? 'invited' : undefined);
   const [email, setEmail] = useState(lastEmail);
   const [password, setPassword] = useState('');
   const [remember, setRemember] = useState(false);

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { logIn } from '../api/auth.js';
 import type { Credentials } from '#client';
+import { addressAfterLogin } from '../links/link-token.js';
 import { navigate } from '../location.js';
 import { enter } from './session.js';
 
@@ -21,7 +22,9 @@ export function useEntry(before: (credentials: Credentials) => Promise<void> = a
       await logIn(credentials, remember);
       await enter(client);
       // A link to a filtered list still leads there after the login.
-      if (ENTRANCES.includes(window.location.pathname)) navigate('/', { replace: true });
+      if (ENTRANCES.includes(window.location.pathname)) {
+        navigate(addressAfterLogin(), { replace: true });
+      }
     } catch (error) {
       setFailure(error as Error);
       setIsBusy(false);

@@ -7,6 +7,10 @@ export const en = {
   tagline: 'A to-do list that is your own.',
   loading: 'Loading …',
   tryAgain: 'Try again',
+  later: {
+    failed: 'This could not be loaded. Perhaps there is a newer page.',
+    reload: 'Reload the page',
+  },
   cancel: 'Cancel',
   close: 'Close',
   insecure:
@@ -28,6 +32,7 @@ export const en = {
     register: 'Create an account',
     expired: 'You were logged out. Log in to continue. We kept what you typed.',
     loggedOut: 'You are logged out.',
+    invited: 'Log in, or create an account, to see the invitation.',
     accountDeleted:
       'Your account is deleted now, or in some days: logging in before that keeps it.',
     passwordReset: 'Your password was changed. Log in with the new one.',
@@ -118,6 +123,9 @@ export const en = {
     logOut: 'Log out',
     password: 'Change password …',
     sessions: 'Your devices …',
+    sessionsTitle: 'Where you are logged in',
+    senders: 'Who can share with you …',
+    sendersTitle: 'Who can share with you',
     delete: 'Delete account …',
     deleteTitle: 'Delete your account?',
     deleteExplanation:
@@ -136,24 +144,6 @@ export const en = {
     submitting: 'Changing …',
     wrong: 'Wrong password. Nothing was changed.',
     changed: 'Your password was changed',
-  },
-
-  sessions: {
-    title: 'Where you are logged in',
-    explanation: 'Is there a device that you don’t know? Log it out, and change your password.',
-    current: 'this device',
-    unknown: 'Unknown device',
-    lastUsed: (when: string) => `last used ${when}`,
-    now: 'just now',
-    end: 'Log out',
-    endLabel: (device: string) => `Log out ${device}`,
-    ended: (device: string) => `${device} is logged out.`,
-    endOthers: 'Log out all other devices …',
-    endOthersTitle: 'Log out all other devices?',
-    endOthersText: 'All other devices have to log in again. This one stays logged in.',
-    endOthersConfirm: 'Log out the others',
-    endedOthers: 'All other devices are logged out.',
-    loadFailed: 'Your devices could not be loaded.',
   },
 
   items: {
@@ -224,6 +214,12 @@ export const en = {
     onlyOwner: 'Only the owner can share this item with more people.',
   },
 
+  invitations: {
+    title: 'Invitation',
+    all: 'Invitations',
+    count: (count: number) => (count === 1 ? '1 invitation' : `${count} invitations`),
+  },
+
   offline: {
     title: 'You are offline.',
     text: 'Keep this page open. Your changes are sent when you are back online.',
@@ -266,6 +262,7 @@ export const en = {
     item_not_found: 'This item no longer exists. Your list is up to date again.',
     user_not_found: 'No account has this email. Check it, or ask them to register.',
     already_shared: 'This person already has the item.',
+    invitation_limit_reached: 'You have invited many people today. Invite more tomorrow.',
     owner_required: 'Only the owner can do this.',
     too_many_requests: 'Too many attempts. Wait a few minutes, then try again.',
     too_busy: `${TITLE} is busy. Try again in a moment.`,

@@ -10,16 +10,18 @@ interface Props {
   open: boolean;
   onClose: () => void;
   title: string;
+  /** What has focus afterwards, if not what had it before. */
+  finalFocus?: () => HTMLElement | null;
   children: ReactNode;
 }
 
 /** A modal dialog. Escape, the close button and a click outside close it. */
-export function Dialog({ open, onClose, title, children }: Props) {
+export function Dialog({ open, onClose, title, finalFocus, children }: Props) {
   return (
     <Base.Root open={open} onOpenChange={(isOpen) => isOpen || onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.popup}>
+        <Base.Popup className={styles.popup} finalFocus={finalFocus}>
           <Base.Title className={styles.title}>{title}</Base.Title>
           {children}
           {/* Last, so that focus begins with the content of the dialog. */}
@@ -38,8 +40,6 @@ export function Dialog({ open, onClose, title, children }: Props) {
 
 interface QuestionProps extends Props {
   text: string;
-  /** What has focus afterwards, if not what had it before. */
-  finalFocus?: () => HTMLElement | null;
 }
 
 /** A dialog that asks a question. A click outside does not close it. */
