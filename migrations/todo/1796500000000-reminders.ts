@@ -66,8 +66,16 @@ const noteMembership = (own: string, seen: string) => `
  */
 const DUE_CHANGED = [
   `CREATE FUNCTION todo.reach_reminders() RETURNS trigger LANGUAGE plpgsql AS $$
+   DECLARE
+     member bigint;
    BEGIN
-     UPDATE todo.user_connections SET remind_at = now() WHERE to_do_id = NEW.id AND remind_at IS NOT NULL;
+     FOR member IN
+       UPDATE todo.user_connections SET remind_at = now() WHERE to_do_id = NEW.id AND remind_at IS NOT NULL
+       RETURNING user_id
+     LOOP
+       -- Otherwise the row, which is of this transaction, would be that of a new member.
+       PERFORM todo.add_to_setting('list_versions.filed', member || ':' || NEW.id);
+     END LOOP;
      RETURN NULL;
    END $$`,
   `CREATE TRIGGER to_do_items_due AFTER UPDATE OF due_date, due_time, due_zone ON todo.to_do_items

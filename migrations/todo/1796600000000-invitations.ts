@@ -1,15 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/**
- * Invitations to items, and who may share with whom: docs/decisions/0134. Members have accepted the owners who have shared
- * items with them: nothing that is shared today needs an invitation. Processes of earlier versions share without one.
- */
+/** Invitations to items: docs/decisions/0134. Processes of earlier versions share without them. */
 export class Invitations1796600000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(SENDERS);
-    await queryRunner.query(ACCEPTED);
-    await queryRunner.query('CREATE INDEX senders_sender ON todo.senders (sender_id)');
-    // An invitation counts for the limit of its sender, also if its item is deleted. Last, as the foreign key locks items.
+    // An invitation counts for the limit of its sender, also if its item is deleted.
     await queryRunner.query(INVITATIONS);
     for (const [name, columns] of INDEXES) {
       await queryRunner.query(`CREATE INDEX invitations_${name} ON todo.invitations (${columns})`);
@@ -19,7 +13,7 @@ export class Invitations1796600000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('DROP TABLE todo.senders, todo.invitations');
+    await queryRunner.query('DROP TABLE todo.invitations');
   }
 }
 
@@ -29,20 +23,6 @@ const INDEXES = [
   ['sender', 'sender_id, created_at'],
   ['expiry', 'expires_at'],
 ] as const;
-
-const SENDERS = `
-  CREATE TABLE todo.senders (
-    user_id   bigint NOT NULL,
-    sender_id bigint NOT NULL,
-    blocked   boolean NOT NULL,
-    PRIMARY KEY (user_id, sender_id)
-  )`;
-
-const ACCEPTED = `
-  INSERT INTO todo.senders (user_id, sender_id, blocked)
-  SELECT DISTINCT m.user_id, o.user_id, false
-  FROM todo.user_connections m JOIN todo.user_connections o ON o.to_do_id = m.to_do_id
-  WHERE m.role = 'member' AND o.role = 'owner' AND NOT o.inherited`;
 
 const INVITATIONS = `
   CREATE TABLE todo.invitations (

@@ -17,6 +17,7 @@ import { Trash1796200000000 } from './1796200000000-trash.js';
 import { KeyedWrites1796250000000 } from './1796250000000-keyed-writes.js';
 import { Lists1796300000000 } from './1796300000000-lists.js';
 import { ItemSearch1796400000000 } from './1796400000000-item-search.js';
+import { Senders1796450000000 } from './1796450000000-senders.js';
 import { Reminders1796500000000 } from './1796500000000-reminders.js';
 import { Outbox1796500000001 } from './1796500000001-outbox.js';
 import { Invitations1796600000000 } from './1796600000000-invitations.js';
@@ -42,6 +43,7 @@ export const migrations = [
   KeyedWrites1796250000000,
   Lists1796300000000,
   ItemSearch1796400000000,
+  Senders1796450000000,
   Reminders1796500000000,
   Outbox1796500000001,
   Invitations1796600000000,

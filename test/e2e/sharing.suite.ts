@@ -19,9 +19,10 @@ export function describeSharing(system: System): void {
   });
 
   it('shares an item by email in any case, and lists its members', async () => {
+    await acceptEachOther([alice!, bob!]);
     const item = await alice!.createItem('ours');
     const all = [await shown(alice!, 'owner'), await shown(bob!, 'member')];
-    const shared = await alice!.share(item, ` ${bob!.email.toUpperCase()} `);
+    const shared = await alice!.invite(item, ` ${bob!.email.toUpperCase()} `);
     expect(shared).toMatchObject({ status: 201, body: all });
     for (const person of [alice!, bob!]) {
       expect(await person.usersOf(item)).toMatchObject({ status: 200, body: all });

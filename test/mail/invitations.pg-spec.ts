@@ -85,6 +85,14 @@ describe('mails about invitations', () => {
       }
       await invite(owner, guest.email, unknown);
       await untilSettled();
+      // What mail stores of the owner does not tell to whom a mail was sent.
+      const mailsOf = async ({ token }: Person) => {
+        const exported = await send<{ mails: object[] }>('GET', `${app.url}/api/v2/mails/export`, {
+          token,
+        });
+        return exported.body.mails.length;
+      };
+      expect(await mailsOf(owner)).toBe(await mailsOf(guest));
       for (const email of [guest.email, unknown]) expect(mailsTo(email)).toHaveLength(1);
     },
     LIMIT_MS * 2,

@@ -1,4 +1,4 @@
-/** What most visitors do not need: it is a script of its own, which is loaded when one of these is first shown. */
+/** What most visitors do not need: it is a script of its own, which is loaded before one of these is shown: docs/decisions/0135. */
 export { ChangePassword } from './account/change-password.js';
 export { Sessions } from './account/sessions.js';
 export { Invitation } from './invitations/invitation.js';

@@ -158,7 +158,7 @@ export const todoErrors = defineErrors({
     message: 'This needs a database, and items are in a JSON file here.',
     when:
       'Items are in a JSON file (`TO_DO_STORE`), which has titles and statuses only: no other fields, no pages, no lists, no ' +
-      'trash, and no `Idempotency-Key`. `GET`, `PATCH` and `DELETE /api/v2/items/:id` work without a key.',
+      'trash, no reminders, no invitations, and no `Idempotency-Key`. `GET`, `PATCH` and `DELETE /api/v2/items/:id` work without a key.',
     cure: 'Use version 1 of the API. Operators: use PostgreSQL, or the embedded database.',
   },
   too_many_streams: {

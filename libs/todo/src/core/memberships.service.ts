@@ -59,7 +59,8 @@ export class MembershipsService {
     if (target && state === 'accepted' && (await this.shareAtOnce(caller, itemId, email, target))) {
       return { members: await this.listUsers(caller, itemId) };
     }
-    const invited = { email, user: target, isUnwanted: state === 'blocked' };
+    // Who was accepted a moment ago has blocked or forgotten the caller: the safe guess is the block.
+    const invited = { email, user: target, isUnwanted: state !== undefined };
     return { invitation: await this.invitations.create(caller, itemId, invited) };
   }
 

@@ -286,6 +286,36 @@ export function describeInvitationsContract(
       expect(firsts).toEqual(['a@example.com', 'b@example.com', 'a@example.com']);
     });
 
+    it('declined is no first one any more', async () => {
+      const { owner, guest, itemId, id } = await invited();
+      await dal.decline(guest, id, { email: emailOf(guest) }, false);
+      const note = () => Promise.reject(new Error('it is noted'));
+      await store.age(2);
+      const again = await dal.invite(owner, itemId, draftFor(emailOf(guest)), note);
+      expect(again).toMatchObject({ id });
+    });
+
+    it('cannot be declined by its sender', async () => {
+      const { owner, id } = await invited('own');
+      expect(await decline(owner, id, true, 'own')).toBe('invitation_missing');
+      expect(await store.senders.all(owner)).toEqual([]);
+    });
+
+    it('that was accepted counts for its sender after the deletion of who has accepted', async () => {
+      const owner = users.next();
+      const itemId = await createShared(store, owner);
+      for (let i = 0; i < INVITATIONS_PER_DAY; i++) {
+        const guest = users.next();
+        const { id } = await invite(owner, itemId, guest);
+        if (i > 0) continue;
+        await accept(guest, id);
+        await store.references.delete(referenceTo(guest));
+      }
+      expect(await dal.invite(owner, itemId, draftFor('late@example.com'))).toBe(
+        'too_many_invitations',
+      );
+    });
+
     it('has a limit for each email, whether there is such a user or not', async () => {
       const owner = users.next();
       for (let i = 0; i < INVITATIONS_PER_EMAIL; i++) {

@@ -14,7 +14,7 @@ export abstract class InvitationsDal {
    * `too_many_members` if it has the maximum number of members, `too_many_invitations` if the owner has
    * made the maximum number of invitations within a day, or of those to one email.
    *
-   * @param whenFirst runs in the transaction of the owner's first invitation of this email within a day
+   * @param whenFirst runs in the transaction of the owner's first invitation of this email within a day, unless it was declined
    */
   abstract invite(
     owner: Actor,

@@ -123,6 +123,20 @@ export function describeRemindersContract(
       expect((await sentTo(AT)).sort((a, b) => a - b)).toEqual(both);
     });
 
+    it('are no news of their own when the due time changes: the item has changed', async () => {
+      const all = [users.next(), users.next()] as const;
+      const { id } = await add(all[0]);
+      await store.connections.share(all[0], id, all[1]);
+      await change(all[1], id, { remind: true });
+      const tagOf = async (user: UserRef) => unwrap(await store.changes.since(user, undefined)).tag;
+      const tags = [await tagOf(all[0]), await tagOf(all[1])];
+      await change(all[0], id, { due: LATER });
+      for (const [i, user] of all.entries()) {
+        const found = unwrap(await store.changes.since(user, tags[i]));
+        expect('events' in found && found.events.map(({ kind }) => kind)).toEqual(['changed']);
+      }
+    });
+
     it('are switched off without a time', async () => {
       const [owner, member] = [users.next(), users.next()];
       const { id } = await add(owner);

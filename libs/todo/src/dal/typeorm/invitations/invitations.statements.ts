@@ -50,13 +50,14 @@ export const FIND = statement<Invitation>(
 );
 
 /** $1 item id, $2 sender id, $3 email, $4 hash of a token, $5 now, $6 expiry. Whether it was declined stays. */
-export const PUT = statement(
+export const PUT = statement<{ declined: boolean }>(
   'todo.put-invitation',
   `INSERT INTO todo.invitations AS i (to_do_id, sender_id, email, token_hash, created_at, expires_at)
    VALUES ($1, $2, $3, $4, $5, $6)
    ON CONFLICT (to_do_id, sender_id, email) DO UPDATE SET
      token_hash = excluded.token_hash, state = 'open', accepted_by = NULL,
-     created_at = excluded.created_at, expires_at = excluded.expires_at`,
+     created_at = excluded.created_at, expires_at = excluded.expires_at
+   RETURNING declined`,
 );
 
 /** $1 sender id, $2 item id, $3 email, $4 a day ago. An email that is invited to the item once more counts once. */
@@ -97,7 +98,7 @@ export const ACCEPT = statement(
 /** $1 item id, $2 sender id, $3 email, $4 user id: the item is shared with the user without it. */
 export const CLOSE = statement(
   'todo.close-invitation',
-  `UPDATE todo.invitations SET state = 'accepted', accepted_by = $4
+  `UPDATE todo.invitations SET state = 'accepted', accepted_by = $4, declined = false
    WHERE to_do_id = $1 AND sender_id = $2 AND email = $3 AND state = 'open'`,
 );
 
@@ -112,4 +113,11 @@ export const WITHDRAW = statement<{ id: number }>(
   'todo.withdraw-invitation',
   `UPDATE todo.invitations SET state = 'withdrawn'
    WHERE id = $1 AND sender_id = $2 AND state = 'open' RETURNING id`,
+);
+
+/** $1 user id. What the user has accepted counts for its sender, and says nothing of the user any more. */
+export const FORGET_INVITEE = statement(
+  'todo.forget-invitee',
+  `UPDATE todo.invitations SET to_do_id = NULL, email = '', token_hash = '', accepted_by = NULL
+   WHERE accepted_by = $1`,
 );

@@ -7,7 +7,10 @@ import {
   InvitationMails,
 } from '../../../core/invitations/invitation-mails.js';
 
-/** Sends mails by todo's outbox. They are not sent if the sender is deleted first. */
+/**
+ * Sends mails by todo's outbox, from which they are removed with their sender. To mail they are about no user: what mail exports
+ * to the sender must not show that there is none.
+ */
 export class OutboxInvitationMails extends InvitationMails {
   constructor(
     private readonly source: DataSource,
@@ -19,9 +22,8 @@ export class OutboxInvitationMails extends InvitationMails {
   /** The transaction joins the open one, whose commit sends the mail. */
   override async send({ to, locale, sender, senderEmail, page }: InvitationMail): Promise<void> {
     if (!this.outbox.reaches(mailContract)) return;
-    const about = { userId: sender.userId, uniqueId: sender.uniqueId };
     const data = { sender: senderEmail, page };
-    const mail = { template: 'item-invitation', to, ...(locale && { locale }), data, ...about };
+    const mail = { template: 'item-invitation', to, ...(locale && { locale }), data };
     const subject = subjectOf(users, sender.userId);
     await this.source.transaction((manager) =>
       this.outbox.put(manager, mailContract.sendPlain, mail, { subject }),

@@ -48,9 +48,9 @@ export class TypeormInvitationsDal extends InvitationsDal {
       const full = invitationRefusal(counts!, this.limits);
       if (full) return full;
       const values = [itemId, owner.userId, email, tokenHash, createdAt, expiresAt];
-      await this.statements.run(sql.PUT, values);
+      const [put] = await this.statements.run(sql.PUT, values);
       await noteAction(this.statements, 'invitation_sent', owner, itemId);
-      if (counts!.isFirst) await whenFirst?.();
+      if (counts!.isFirst && !put!.declined) await whenFirst?.();
       const [stored] = await this.statements.run(sql.FIND, [tokenHash, createdAt]);
       return stored!;
     });
@@ -93,7 +93,8 @@ export class TypeormInvitationsDal extends InvitationsDal {
     return this.withInvitation(user, id, invitee, async (manager, invitation) => {
       const { itemId, senderId } = invitation;
       const isSenders = mayShare(await roleOf(manager, senderId, itemId));
-      if (!isSenders || !isOpen(invitation)) return MISSING;
+      const isOwn = senderId === user.userId;
+      if (!isSenders || isOwn || !isOpen(invitation)) return MISSING;
       await this.statements.run(sql.DECLINE, [id, invitee.email]);
       if (blocks) await this.statements.run(PUT_SENDER, [user.userId, senderId, true]);
       return 'done' as const;

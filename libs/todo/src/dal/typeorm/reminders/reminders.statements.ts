@@ -12,8 +12,8 @@ export interface ReachedRow extends Omit<ReachedReminder, 'due'> {
 
 /**
  * $1 time. Locks the items, as all changes of them and of their members do, and each deletion of a member. The time may be of
- * the snapshot, and another one since: {@link SETTLE} reads it again. The planner expects few rows between two ends, and uses
- * the index.
+ * the snapshot, and another one since: {@link SETTLE} reads it again. Locked items are left out before the limit, and no more are
+ * locked than it allows: the rows are not sorted again. The planner expects few rows between two ends, and uses the index.
  */
 export const LOCK_REACHED = statement<ReachedRow>(
   'todo.lock-reached-reminders',
@@ -21,14 +21,15 @@ export const LOCK_REACHED = statement<ReachedRow>(
      to_char(i.due_time, 'HH24:MI') AS "dueTime", i.due_zone AS "dueZone"
    FROM (
      SELECT user_id, to_do_id FROM todo.user_connections
-     WHERE remind_at > '-infinity' AND remind_at <= $1 AND remind_at < 'infinity' ORDER BY remind_at LIMIT ${STEP}
+     WHERE remind_at > '-infinity' AND remind_at <= $1 AND remind_at < 'infinity' ORDER BY remind_at OFFSET 0
    ) AS c
    CROSS JOIN LATERAL (
      SELECT * FROM todo.to_do_items WHERE id = c.to_do_id FOR NO KEY UPDATE SKIP LOCKED
    ) AS i
    LEFT JOIN LATERAL (
      SELECT unique_id FROM todo.user_refs WHERE user_id = c.user_id OFFSET 0
-   ) AS r ON true`,
+   ) AS r ON true
+   LIMIT ${STEP}`,
 );
 
 /** $1 time, $2 user ids, $3 ids of their items, $4 the next times. Those that are still reached. */

@@ -3,6 +3,7 @@ import { DatabaseReferences, lockUntilCommit, StatementRunner } from '#glue/db';
 import type { Reference } from '#glue/references';
 import { lockItemsOf, removeMemberships } from '../memberships/memberships.js';
 import { DELETE_TRASH, LOCK_TRASH } from '../trash/trash.statements.js';
+import { FORGET_INVITEE } from '../invitations/invitations.statements.js';
 import { insertUserRefs } from './user-refs.js';
 
 /** Users in `user_refs`. Items and the trash are always locked before users, and shared items are handed over. */
@@ -16,7 +17,7 @@ export class TypeormUserReferences extends DatabaseReferences {
       'todo.trash': 'user_id',
       'todo.idempotency_keys': 'user_id',
       'todo.client_ids': 'user_id',
-      'todo.invitations': ['sender_id', 'accepted_by'],
+      'todo.invitations': 'sender_id',
       'todo.senders': ['user_id', 'sender_id'],
     });
     this.own = new StatementRunner(source);
@@ -36,6 +37,7 @@ export class TypeormUserReferences extends DatabaseReferences {
 
   /** Locks the items that were created since. */
   protected override async deleteRows(userId: number): Promise<void> {
+    await this.own.run(FORGET_INVITEE, [userId]);
     await removeMemberships(this.source, userId, await lockItemsOf(this.source, userId));
     await this.own.run(DELETE_TRASH, [userId]);
     await super.deleteRows(userId);
