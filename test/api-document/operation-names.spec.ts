@@ -5,7 +5,10 @@ import { ALL_CONTEXTS } from '../support/manifests.js';
 /** The verbs of operations, by method. What follows is a noun, such as `Item`, or `Items` of a list. */
 const VERBS: Record<string, string[]> = {
   GET: ['get', 'list', 'follow', 'export'],
-  POST: ['create', 'complete', 'confirm', 'undo', 'disable', 'enable', 'restore', 'move', 'write'],
+  POST: [
+    ...['create', 'complete', 'confirm', 'undo', 'disable', 'enable', 'restore', 'move', 'write'],
+    ...['find', 'accept', 'decline'],
+  ],
   PUT: ['replace'],
   PATCH: ['update'],
   DELETE: ['delete'],

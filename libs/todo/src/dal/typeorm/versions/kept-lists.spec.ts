@@ -66,7 +66,7 @@ describe('lists that a process keeps', () => {
     const user = await userWithItem();
     const { tag } = await read(user);
     expect((await read(user, replica)).tag).toBe(tag);
-    await source.query('TRUNCATE todo.user_connections, todo.to_do_items');
+    await source.query('TRUNCATE todo.user_connections, todo.to_do_items, todo.invitations');
     const emptied = await read(user);
     expect(parse(emptied)).toEqual({ pending: [], done: [] });
     expect(emptied.tag).not.toBe(tag);
