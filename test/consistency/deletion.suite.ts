@@ -1,5 +1,5 @@
 import { holdAt } from '../support/hold.js';
-import { Person, titles } from '../support/person.js';
+import { acceptEachOther, Person, titles } from '../support/person.js';
 import { EXIT, reconcile } from '../support/reconcile.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
@@ -67,6 +67,7 @@ export function describeDeletion(topology: Topology): void {
 
     it('leaves nothing of the user, and gives all shared items an owner', async () => {
       const [gone, heir] = [await Person.arrive(system), await Person.arrive(system)];
+      await acceptEachOther([gone, heir]);
       const id = await gone.id();
       const all = Array.from({ length: ITEMS }, (_, i) => `item ${i}`);
       await inParallel(all, (title) => gone.create(title));

@@ -2,9 +2,9 @@ import { ALL_CONTEXTS } from '../support/manifests.js';
 
 /**
  * The lines of a process about one outage: it begins, is noticed by other parts of each context,
- * continues, and ends. auth has the most parts: events, an outbox, an audit, sessions and what expires.
+ * continues, and ends. auth and todo have the most parts: events, an outbox, an audit, sessions or reminders, and what expires.
  */
-const LINES_PER_OUTAGE = 8 * ALL_CONTEXTS.length;
+const LINES_PER_OUTAGE = 10 * ALL_CONTEXTS.length;
 
 interface Line {
   level: string;

@@ -118,7 +118,9 @@ export class Person {
     if (!guest) return answer;
     const { id } = answer.body as unknown as NewInvitation;
     const accepted = await guest.accept<ItemUser[]>(id);
-    return accepted.status === 200 ? { ...(await this.usersOf(item)), status: 201 } : accepted;
+    if (accepted.status !== 200) return accepted;
+    const members = await this.usersOf(item);
+    return members.status === 200 ? { ...members, status: 201 } : members;
   }
 
   /** Shares an item with who has accepted this person before, and invites all others. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Answer, anyEmail, basic, send } from './client.js';
-import { type AllItems, type Item, PASSWORD, Person } from './person.js';
+import { acceptEachOther, type AllItems, type Item, PASSWORD, Person } from './person.js';
 import type { RunningSystem } from './topology.js';
 
 const PAUSE_MS = 20;
@@ -52,6 +52,10 @@ export class Workload {
     for (let number = 0; number < people; number++) {
       const person = await Person.arrive(system);
       workers.push({ person, number, written: 0, items: new Map(), unknown: new Set() });
+    }
+    // Each shares items with the next one, who has accepted that before.
+    for (const { person, number } of workers) {
+      await acceptEachOther([person, nextOf(workers, number).person]);
     }
     return new Workload(system, workers, random);
   }
@@ -154,7 +158,7 @@ export class Workload {
   }
 
   private async share({ person, number }: Worker, { id }: Expected): Promise<void> {
-    const other = this.workers[(number + 1) % this.workers.length]!.person;
+    const other = nextOf(this.workers, number).person;
     const { status, body } = await this.ask('share', () => person.share(id, other.email), 409);
     const member = status === 201 && body.find(({ email }) => email === other.email);
     if (member) await this.ask('unshare', () => person.unshare(id, member.user_id));
@@ -220,4 +224,8 @@ export class Workload {
 
 function find({ pending, done }: AllItems, title: string): Item {
   return [...pending, ...done].find((item) => item.title === title)!;
+}
+
+function nextOf(workers: readonly Worker[], number: number): Worker {
+  return workers[(number + 1) % workers.length]!;
 }
