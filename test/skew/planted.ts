@@ -54,12 +54,6 @@ const REGISTERED_AT: Edit[] = [
     'const { email, registeredAt } = emails.get(userId) ?? {};',
   ],
   [MEMBERSHIPS, '[{ userId, email, role }]', '[{ userId, email, role, registeredAt }]'],
-  [ROUTES, 'Body, Controller,', 'Body, Controller, Res,'],
-  [
-    ROUTES,
-    "import type { z } from 'zod';",
-    "import type { FastifyReply } from 'fastify';\nimport type { z } from 'zod';",
-  ],
   [
     ROUTES,
     'idParameters>,\n  ): Promise<ItemUsersAnswer> {\n    return (await this.sharing.listUsers(caller, id)).map(toAnswer);',
