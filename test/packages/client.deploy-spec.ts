@@ -109,7 +109,7 @@ describe('the client, in a program outside of the project', () => {
     ['session', /^ada@example[.]com\n$/],
     ['refreshing', /^(ada\S+) \1 \1 2\n\1 \1 \1 3\n\1 \1 \1 4 true\nlist\n$/],
     // Last, since it makes an item.
-    ['sharing', /^ben@example[.]com is invited: [\w-]{43}\n$/],
+    ['sharing', /^ben@example[.]com is invited: http\S+\/invitation#token=[\w-]{43}\n$/],
   ])('runs the program %s', async (name, output) => {
     expect(await program.run('node', [`dist/${name}.js`])).toMatch(output);
   });
