@@ -45,13 +45,8 @@ const REGISTERED_AT: Edit[] = [
   [MEMBERSHIPS, '  email: string;\n', '  email: string;\n  registeredAt?: string | undefined;\n'],
   [
     MEMBERSHIPS,
-    'users.map(({ id, email }) => [id, email])',
-    'users.map((user) => [user.id, user])',
-  ],
-  [
-    MEMBERSHIPS,
-    'const email = emails.get(userId);',
-    'const { email, registeredAt } = emails.get(userId) ?? {};',
+    'const email = users.get(userId)?.email;',
+    'const { email, registeredAt } = users.get(userId) ?? {};',
   ],
   [MEMBERSHIPS, '[{ userId, email, role }]', '[{ userId, email, role, registeredAt }]'],
   [

@@ -6,6 +6,8 @@ import { MailPolicy } from './mail-policy.js';
 import { MailTemplates } from './ports/mail-templates.js';
 import { MailsDal, type QueuedMail } from './ports/mails.dal.js';
 
+type Keyed = Pick<IncomingCall, 'idempotencyKey'>;
+
 /** Accepts mails, and tells what has become of them: what mail offers to other contexts. */
 @Injectable()
 export class MailsService implements ServiceOf<typeof mailContract> {
@@ -15,23 +17,16 @@ export class MailsService implements ServiceOf<typeof mailContract> {
     private readonly policy: MailPolicy,
   ) {}
 
-  async send(request: MailRequest, { idempotencyKey }: Pick<IncomingCall, 'idempotencyKey'>) {
-    const id = idempotencyKey!;
-    await this.accept(id, request);
-    return { id };
+  send(request: MailRequest, call: Keyed) {
+    return this.acceptOnce(request, call);
   }
 
-  async sendPlain(
-    request: Omit<MailRequest, 'secrets'>,
-    { idempotencyKey }: Pick<IncomingCall, 'idempotencyKey'>,
-  ) {
-    return this.send(request, { idempotencyKey });
+  sendPlain(request: Omit<MailRequest, 'secrets'>, call: Keyed) {
+    return this.acceptOnce(request, call);
   }
 
-  async notify(request: Notification, { idempotencyKey }: Pick<IncomingCall, 'idempotencyKey'>) {
-    const id = idempotencyKey!;
-    await this.accept(id, request);
-    return { id };
+  notify(request: Notification, call: Keyed) {
+    return this.acceptOnce(request, call);
   }
 
   async delivery(id: string) {
@@ -53,5 +48,11 @@ export class MailsService implements ServiceOf<typeof mailContract> {
       throw new ServiceError(mailErrors.template_data_invalid);
     }
     await this.mails.accept({ id, ...request }, this.policy.expiresInMs);
+  }
+
+  private async acceptOnce(request: Omit<QueuedMail, 'id'>, { idempotencyKey }: Keyed) {
+    const id = idempotencyKey!;
+    await this.accept(id, request);
+    return { id };
   }
 }

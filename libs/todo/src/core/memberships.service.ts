@@ -7,7 +7,8 @@ import { InvitationsService, type NewInvitation } from './invitations/invitation
 import { MembershipsDal } from './ports/memberships.dal.js';
 import { SendersDal } from './ports/senders.dal.js';
 import { unwrap } from './refusal.js';
-import type { Actor, UserRef } from './user-ref.js';
+import { usersById } from './users/users-by-id.js';
+import { type Actor, NO_USER, type UserRef } from './user-ref.js';
 
 /** A member of an item, as shown to the other members. */
 export interface ItemUser {
@@ -15,9 +16,6 @@ export interface ItemUser {
   email: string;
   role: MembershipRole;
 }
-
-/** The id of no user. */
-const NO_USER = 0;
 
 /** What has become of a share: all members, or an invitation. */
 export type Shared = { members: ItemUser[] } | { invitation: NewInvitation };
@@ -110,13 +108,12 @@ export class MembershipsService {
     return members;
   }
 
-  /** Omits users who are unknown to auth: their memberships are about to be removed. */
+  /** Omits users who are unknown to auth. */
   private async describe(members: Membership[]): Promise<ItemUser[]> {
-    if (members.length === 0) return [];
-    const users = await this.auth.usersByIds(members.map(({ userId }) => userId));
-    const emails = new Map(users.map(({ id, email }) => [id, email]));
+    const ids = members.map(({ userId }) => userId);
+    const users = await usersById(this.auth, ids);
     return members.flatMap(({ userId, role }) => {
-      const email = emails.get(userId);
+      const email = users.get(userId)?.email;
       return email === undefined ? [] : [{ userId, email, role }];
     });
   }

@@ -12,8 +12,8 @@ import type { UserRef } from './user-ref.js';
 export class OwnDataService {
   constructor(
     private readonly items: ExportedItemsDal,
-    private readonly stored: InvitationsDal,
-    private readonly known: SendersDal,
+    private readonly invitationsDal: InvitationsDal,
+    private readonly sendersDal: SendersDal,
   ) {}
 
   /** @throws ServiceError `session_ended` if the user was deleted; `user_id_reused` if it is of an earlier user */
@@ -23,11 +23,11 @@ export class OwnDataService {
 
   /** Those that the user has sent and that are not accepted. */
   async invitations(user: UserRef): Promise<Invitation[]> {
-    return this.stored.isOn ? unwrap(await this.stored.sent(user)) : [];
+    return this.invitationsDal.isOn ? unwrap(await this.invitationsDal.sent(user)) : [];
   }
 
   /** Whom the user has accepted or blocked. */
   async senders(user: UserRef): Promise<Sender[]> {
-    return this.stored.isOn ? unwrap(await this.known.all(user)) : [];
+    return this.invitationsDal.isOn ? unwrap(await this.sendersDal.all(user)) : [];
   }
 }

@@ -9,5 +9,8 @@ export interface UserRef {
   uniqueId: string;
 }
 
+/** The id of no user. */
+export const NO_USER = 0;
+
 /** A user who does something, and from where: for the audit. */
 export interface Actor extends UserRef, Origin {}

@@ -4,14 +4,12 @@ import { INVITATION_DAYS } from '../../todo.limits.js';
 import { InvitationMails } from './invitation-mails.js';
 import { InvitationsDal } from '../ports/invitations.dal.js';
 import { unwrap } from '../refusal.js';
-import type { Actor, UserRef } from '../user-ref.js';
+import { type Actor, NO_USER, type UserRef } from '../user-ref.js';
+import { usersById } from '../users/users-by-id.js';
 import type { Invitation, Invitee } from './invitation.js';
 import { hashOfInvitationToken, newInvitationToken } from './invitation-token.js';
 
 const DAY_MS = 86_400_000;
-
-/** The id of no user. */
-const NO_USER = 0;
 
 /** Who is invited. */
 export interface Invited {
@@ -135,13 +133,12 @@ export class InvitationsService {
     return (await this.auth.usersByIds([userId]))[0];
   }
 
-  /** Without those of users who are unknown to auth: they are about to be removed. */
+  /** Without those of users who are unknown to auth. */
   private async withSenders(invitations: readonly Invitation[]): Promise<ReceivedInvitation[]> {
-    if (invitations.length === 0) return [];
-    const ids = [...new Set(invitations.map(({ senderId }) => senderId))];
-    const emails = new Map((await this.auth.usersByIds(ids)).map(({ id, email }) => [id, email]));
+    const ids = invitations.map(({ senderId }) => senderId);
+    const senders = await usersById(this.auth, ids);
     return invitations.flatMap((invitation) => {
-      const senderEmail = emails.get(invitation.senderId);
+      const senderEmail = senders.get(invitation.senderId)?.email;
       return senderEmail === undefined ? [] : [{ ...invitation, senderEmail }];
     });
   }

@@ -3,6 +3,7 @@ import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';
 import { SendersDal } from '../ports/senders.dal.js';
 import { unwrap } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
+import { usersById } from '../users/users-by-id.js';
 import type { Sender } from './sender.js';
 
 /** A sender, as shown to the user. */
@@ -24,11 +25,10 @@ export class SendersService {
   /** In the order of their ids, without users who are unknown to auth. */
   async all(user: UserRef): Promise<ShownSender[]> {
     const senders = unwrap(await this.senders.all(user));
-    if (senders.length === 0) return [];
-    const users = await this.auth.usersByIds(senders.map(({ userId }) => userId));
-    const emails = new Map(users.map(({ id, email }) => [id, email]));
+    const ids = senders.map(({ userId }) => userId);
+    const users = await usersById(this.auth, ids);
     return senders.flatMap((sender) => {
-      const email = emails.get(sender.userId);
+      const email = users.get(sender.userId)?.email;
       return email === undefined ? [] : [{ ...sender, email }];
     });
   }

@@ -15,14 +15,14 @@ export abstract class MembershipsDal {
    * more), `too_many_members` if it has the maximum number of members, `too_many_shares` if the
    * target has the maximum of this owner's items, or of all.
    *
-   * @param invited the email of the target: then `not_accepted` if the target does not accept the owner (any more), as
+   * @param email of the target, if the target is asked by it: then `not_accepted` if the target does not accept the owner (any more), as
    * `SendersDal` knows; and an open invitation of this email is accepted with it. A store without invitations ignores it
    */
   abstract share(
     owner: Actor,
     itemId: number,
     target: UserRef,
-    invited?: string,
+    email?: string,
   ): Promise<'done' | UserRefusal | ShareRefusal | 'not_accepted'>;
 
   /**

@@ -35,7 +35,7 @@ import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js'
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
-import { outboxOfTodo } from './reminders/reminders.providers.js';
+import { outboxOfTodo } from './outbox.providers.js';
 import { trashSteps } from './trash/trash-sweep.js';
 import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
 import { changesSteps } from './versions/changes-sweep.js';

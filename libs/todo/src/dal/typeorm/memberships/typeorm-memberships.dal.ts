@@ -34,26 +34,26 @@ export class TypeormMembershipsDal implements MembershipsDal {
     return members.some(({ userId }) => userId === user.userId) ? members : [];
   }
 
-  share(owner: Actor, itemId: number, target: UserRef, invited?: string) {
-    return announced(this.dataSource, this.shareOne(owner, itemId, target, invited));
+  share(owner: Actor, itemId: number, target: UserRef, email?: string) {
+    return announced(this.dataSource, this.shareOne(owner, itemId, target, email));
   }
 
   remove(user: Actor, itemId: number, userId: number) {
     return announced(this.dataSource, this.removeOne(user, itemId, userId));
   }
 
-  private async shareOne(owner: Actor, itemId: number, target: UserRef, invited?: string) {
+  private async shareOne(owner: Actor, itemId: number, target: UserRef, email?: string) {
     await insertUserRefs(this.dataSource, [target]);
     return this.dataSource.transaction(async (manager): ReturnType<MembershipsDal['share']> => {
       await lockItem(manager, itemId);
       await lockUser(manager, target.userId);
       const { refusal } = await readUserRef(manager, owner);
       if (refusal) return refusal;
-      if (invited !== undefined && !(await this.accepts(target, owner))) return 'not_accepted';
+      if (email !== undefined && !(await this.accepts(target, owner))) return 'not_accepted';
       const added = await addMember(manager, this.limits, owner.userId, itemId, target);
       if (added !== 'done') return added;
-      const closed = [itemId, owner.userId, invited, target.userId];
-      if (invited !== undefined) await this.statements.run(CLOSE, closed);
+      const closed = [itemId, owner.userId, email, target.userId];
+      if (email !== undefined) await this.statements.run(CLOSE, closed);
       await noteAction(this.statements, 'item_shared', owner, itemId, target.userId);
       return 'done';
     });

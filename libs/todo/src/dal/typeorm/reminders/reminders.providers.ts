@@ -1,20 +1,11 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { dataSourceOf, onDatabase, outboxOnDatabase } from '#glue/db';
-import { mailContract } from '#mail-kernel';
-import { type Outbox, outboxOf, outboxProviders } from '#seam';
+import { dataSourceOf, onDatabase } from '#glue/db';
+import { type Outbox, outboxOf } from '#seam';
 import { RemindersDal } from '../../../core/ports/reminders.dal.js';
 import { ReminderMails } from '../../../core/reminders/reminder-mails.js';
 import { OutboxReminderMails } from './outbox-reminder-mails.js';
 import { TypeormRemindersDal } from './typeorm-reminders.dal.js';
-
-/** The commands of todo to other contexts. Also for tools, which list them. */
-export function outboxOfTodo(context: string): Provider[] {
-  return [
-    ...outboxOnDatabase(context),
-    ...outboxProviders(context, [mailContract], [mailContract.notify, mailContract.sendPlain]),
-  ];
-}
 
 /** Reminders, and their way into the outbox. */
 export function remindersOnPostgres(context: string): Provider[] {
