@@ -25,6 +25,7 @@ export {
   UnusedSessionGuard,
 } from './session/session.guard.js';
 export * from './token/access-token.js';
+export { hashOfLinkToken, linkToPage, newLinkToken } from './token/link-token.js';
 export { PAGE_COOKIE } from './token/page-cookie.js';
 export { findToken, readSessionToken, readToken } from './token/read-token.js';
 export { tokenExpired, tokenRejected } from './token/rejected-tokens.js';

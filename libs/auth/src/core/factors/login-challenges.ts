@@ -3,7 +3,7 @@ import { ServiceError } from '#glue/errors';
 import { factorErrors } from '../../factor.errors.js';
 import { Clock } from '../clock.js';
 import { later } from '../limits/reservation.js';
-import { hashOfToken, newLinkToken } from '../links/link-token.js';
+import { hashOfLinkToken, newLinkToken } from '#auth-kernel';
 import {
   type LoginChallenge,
   LoginChallengesDal,
@@ -40,7 +40,7 @@ export class LoginChallenges {
     const expiresAt = later(this.clock.now(), VALID_FOR_MS);
     const terms = { isRemembered, isForPage };
     await this.store.add({
-      tokenHash: hashOfToken(token),
+      tokenHash: hashOfLinkToken(token),
       userId,
       generation,
       expiresAt,
@@ -52,7 +52,7 @@ export class LoginChallenges {
 
   /** @throws ServiceError `login_expired` for an unknown token too */
   async find(token: string): Promise<LoginChallenge> {
-    const challenge = await this.store.find(hashOfToken(token));
+    const challenge = await this.store.find(hashOfLinkToken(token));
     if (!challenge || challenge.expiresAt <= this.clock.now()) throw expired();
     return challenge;
   }

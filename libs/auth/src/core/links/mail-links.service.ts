@@ -4,7 +4,7 @@ import { authErrors } from '../../auth.errors.js';
 import { Clock } from '../clock.js';
 import { later } from '../limits/reservation.js';
 import { type LinkPurpose, type MailLink, MailLinksDal } from '../ports/mail-links.dal.js';
-import { hashOfToken, newLinkToken } from './link-token.js';
+import { hashOfLinkToken, newLinkToken } from '#auth-kernel';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -29,7 +29,7 @@ export class MailLinksService {
   async create(purpose: LinkPurpose, userId: number, email?: string): Promise<string | undefined> {
     const token = newLinkToken();
     const expiresAt = later(this.clock.now(), VALID_FOR_MS[purpose]);
-    const link = { tokenHash: hashOfToken(token), purpose, userId, email, expiresAt };
+    const link = { tokenHash: hashOfLinkToken(token), purpose, userId, email, expiresAt };
     return (await this.links.add(link)) ? token : undefined;
   }
 
@@ -39,7 +39,7 @@ export class MailLinksService {
    * @throws ServiceError `link_invalid` if it was used, has expired, or never existed
    */
   async find(purposes: readonly LinkPurpose[], token: string): Promise<MailLink> {
-    const link = await this.links.find(purposes, hashOfToken(token));
+    const link = await this.links.find(purposes, hashOfLinkToken(token));
     if (!link || link.expiresAt <= this.clock.now()) throw linkInvalid();
     return link;
   }

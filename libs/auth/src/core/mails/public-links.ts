@@ -1,3 +1,4 @@
+import { linkToPage } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
 
@@ -13,8 +14,7 @@ export class PublicLinks {
   }
 
   /**
-   * A link to a path of the page, which reads the token. It is in the fragment: browsers send that to
-   * no server, so no log, proxy or scanner of links gets it.
+   * A link to a path of the page, as `linkToPage` makes it.
    *
    * @param path such as `/reset-password`
    * @throws ServiceError `links_off` if there is no public address
@@ -22,8 +22,6 @@ export class PublicLinks {
   link(path: string, token?: string): string {
     const { home } = this;
     if (home === undefined) throw new ServiceError(authErrors.links_off);
-    const url = new URL(path, home);
-    if (token !== undefined) url.hash = new URLSearchParams({ token }).toString();
-    return url.href;
+    return linkToPage(home, path, token);
   }
 }

@@ -3,7 +3,7 @@ import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
 import { Clock } from '../clock.js';
 import { later } from '../limits/reservation.js';
-import { hashOfToken, newLinkToken } from '../links/link-token.js';
+import { hashOfLinkToken, newLinkToken } from '#auth-kernel';
 import {
   type AuditAction,
   type Audited,
@@ -69,7 +69,7 @@ export class InvitationsService {
     const createdBy = by === OPERATOR ? OPERATOR : by.user.uniqueId;
     await this.transactions.transaction('an invitation', async () => {
       if (await this.users.findByEmail(email)) throw new ServiceError(authErrors.email_taken);
-      const invitation = { email, tokenHash: hashOfToken(token), createdBy, expiresAt };
+      const invitation = { email, tokenHash: hashOfLinkToken(token), createdBy, expiresAt };
       const earlier = await this.invitations.put(invitation);
       if (earlier && earlier.expiresAt > this.clock.now()) {
         await this.note('invitation_withdrawn', earlier, by);
@@ -93,7 +93,7 @@ export class InvitationsService {
       if (mode === 'open') return undefined;
       throw new ServiceError(authErrors.invitation_required);
     }
-    const found = await this.invitations.find(hashOfToken(token));
+    const found = await this.invitations.find(hashOfLinkToken(token));
     const isValid = found && found.email === email && found.expiresAt > this.clock.now();
     if (!isValid) throw new ServiceError(authErrors.invitation_invalid);
     return found;

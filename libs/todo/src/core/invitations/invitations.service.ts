@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AUTH_CLIENT, type AuthClient, type User } from '#auth-kernel';
+import {
+  AUTH_CLIENT,
+  type AuthClient,
+  hashOfLinkToken,
+  linkToPage,
+  newLinkToken,
+  type User,
+} from '#auth-kernel';
 import { INVITATION_DAYS } from '../../todo.limits.js';
 import { InvitationMails } from './invitation-mails.js';
 import { InvitationsDal } from '../ports/invitations.dal.js';
@@ -7,7 +14,6 @@ import { unwrap } from '../refusal.js';
 import { type Actor, NO_USER, type UserRef } from '../user-ref.js';
 import { usersById } from '../users/users-by-id.js';
 import type { Invitation, Invitee } from './invitation.js';
-import { hashOfInvitationToken, newInvitationToken } from './invitation-token.js';
 
 const DAY_MS = 86_400_000;
 
@@ -58,9 +64,9 @@ export class InvitationsService {
    * @throws ServiceError `item_not_found`, `member_limit_reached`, `invitation_limit_reached`
    */
   async create(owner: Actor, itemId: number, invited: Invited): Promise<NewInvitation> {
-    const [token, now] = [newInvitationToken(), Date.now()];
+    const [token, now] = [newLinkToken(), Date.now()];
     const draft = {
-      ...{ email: invited.email, tokenHash: hashOfInvitationToken(token) },
+      ...{ email: invited.email, tokenHash: hashOfLinkToken(token) },
       ...{ createdAt: new Date(now), expiresAt: new Date(now + INVITATION_DAYS * DAY_MS) },
     };
     const ids = [owner.userId, invited.user?.userId ?? NO_USER];
@@ -73,7 +79,8 @@ export class InvitationsService {
       await this.mails.send({ to: invited.email, locale, sender: owner, senderEmail, page });
     };
     const invitation = unwrap(await this.invitations.invite(owner, itemId, draft, mail));
-    return { ...invitation, token, link: linkOf(sender?.page, token) };
+    const link = sender?.page && linkToPage(sender.page, '/invitation', token);
+    return { ...invitation, token, link };
   }
 
   /** Those for the email of the user, the newest first. */
@@ -90,7 +97,7 @@ export class InvitationsService {
 
   /** The invitation of a link. @throws ServiceError `invitation_not_found` */
   async find(user: UserRef, token: string): Promise<ReceivedInvitation> {
-    const found = unwrap(await this.invitations.find(user, hashOfInvitationToken(token)));
+    const found = unwrap(await this.invitations.find(user, hashOfLinkToken(token)));
     const [invitation] = await this.withSenders([found]);
     return unwrap(invitation ?? 'invitation_missing');
   }
@@ -126,7 +133,7 @@ export class InvitationsService {
 
   private async inviteeOf(user: UserRef, token: string | undefined): Promise<Invitee> {
     const email = (await this.userOf(user))?.email ?? '';
-    return { email, ...(token !== undefined && { tokenHash: hashOfInvitationToken(token) }) };
+    return { email, ...(token !== undefined && { tokenHash: hashOfLinkToken(token) }) };
   }
 
   private async userOf({ userId }: UserRef): Promise<User | undefined> {
@@ -142,12 +149,4 @@ export class InvitationsService {
       return senderEmail === undefined ? [] : [{ ...invitation, senderEmail }];
     });
   }
-}
-
-/** The token is in the fragment: browsers send that to no server, so no log, proxy or scanner of links gets it. */
-function linkOf(page: string | undefined, token: string): string | undefined {
-  if (page === undefined) return undefined;
-  const url = new URL('/invitation', page);
-  url.hash = new URLSearchParams({ token }).toString();
-  return url.href;
 }
