@@ -1,79 +1,30 @@
-import pg from 'pg';
-import { MailServer, type Received } from '../../libs/mail/src/mail-server.suite.js';
-import { AppProcess } from '../support/app-process.js';
-import { createDatabase, type TestDatabase } from '../support/postgres.js';
 import { waitFor } from '../support/wait-for.js';
-import { type Folder, openFolder } from '../topologies/folder.js';
+import { MailingMonolith } from './mailing-monolith.js';
 import { CONFIRMED, DUE_THEN, minuteFromNow, RemindedPerson } from './reminded-person.js';
 
 const LIMIT_MS = 90_000;
 const REMINDER = /^Subject: .*?(?:reminder|Erinnerung|=\?UTF-8)/im;
 
-/** All contexts in one process, whose mails go to a server of the test. */
 describe('reminders', () => {
-  let database: TestDatabase;
-  let sql: pg.Client;
-  let folder: Folder;
-  let server: MailServer;
-  let env: NodeJS.ProcessEnv;
-  let app: AppProcess;
+  let system: MailingMonolith;
   beforeAll(async () => {
-    [database, folder] = [await createDatabase(), await openFolder('none')];
-    server = await MailServer.start();
-    sql = new pg.Client({ connectionString: database.url });
-    await sql.connect();
-    env = {
-      AUTH_DB_URL: database.url,
-      TO_DO_DB_URL: database.url,
-      MAIL_DB_URL: database.url,
-      MAIL_URL: `smtp://127.0.0.1:${server.port}?tls=never`,
-      MAIL_FROM: 'no-reply@example.com',
-      PUBLIC_URL: 'https://todo.example.com',
-    };
-    app = await start();
+    system = await MailingMonolith.start();
   }, LIMIT_MS);
-  afterAll(async () => {
-    await app.stop();
-    await sql.end();
-    await server.close();
-    await folder.remove();
-    await database.drop();
-  });
+  afterAll(() => system.dispose());
 
-  const start = (contexts?: string) =>
-    AppProcess.start('monolith', folder.path, {
-      ...env,
-      ...(contexts !== undefined && { CONTEXTS: contexts }),
-    });
-  const arriveUnconfirmed = () => RemindedPerson.arrive({ authUrl: app.url, todoUrl: app.url });
+  const arriveUnconfirmed = () =>
+    RemindedPerson.arrive({ authUrl: system.url, todoUrl: system.url });
   async function arrive(): Promise<RemindedPerson> {
     const person = await arriveUnconfirmed();
-    await sql.query(CONFIRMED, [person.email]);
+    await system.sql.query(CONFIRMED, [person.email]);
     return person;
   }
-  const shift = (ids: number[], at: Date) => sql.query(DUE_THEN, [ids, at]);
-  const mailsTo = ({ email }: RemindedPerson) =>
-    server.received.filter((mail) => mail.to === email && REMINDER.test(mail.source));
-  async function reminderOf(person: RemindedPerson): Promise<Received> {
-    await waitFor(
-      () => mailsTo(person).length > 0,
-      LIMIT_MS,
-      () => `a reminder of ${person.email}: ${app.log.slice(-2_000)}`,
-    );
-    return mailsTo(person)[0]!;
-  }
+  const shift = (ids: number[], at: Date) => system.sql.query(DUE_THEN, [ids, at]);
+  const mailsTo = ({ email }: RemindedPerson) => system.mailsTo(email, REMINDER);
+  const reminderOf = ({ email }: RemindedPerson) => system.mailed(email, REMINDER);
   /** No reminder of the past is left. */
   const untilSettled = () =>
-    waitFor(
-      async () => {
-        const left = 'SELECT FROM todo.user_connections WHERE remind_at <= now()';
-        const queued = 'SELECT FROM todo.outbox UNION ALL SELECT FROM mail.outbox';
-        const counts = [await sql.query(left), await sql.query(queued)];
-        return counts.every(({ rowCount }) => rowCount === 0);
-      },
-      LIMIT_MS,
-      () => 'all reminders to be settled',
-    );
+    system.untilNothingIsLeft('SELECT FROM todo.user_connections WHERE remind_at <= now()');
 
   it(
     'are sent at the due time, with a link to the page',
@@ -146,7 +97,7 @@ describe('reminders', () => {
       const ids = [];
       for (const each of [unconfirmed, disabled, person])
         ids.push((await each.add('tea', minuteFromNow(9))).id);
-      await sql.query('UPDATE auth.users SET disabled_at = now() WHERE email = $1', [
+      await system.sql.query('UPDATE auth.users SET disabled_at = now() WHERE email = $1', [
         disabled.email,
       ]);
       await shift(ids, minuteFromNow(-1));
@@ -160,15 +111,16 @@ describe('reminders', () => {
   it(
     'wait for mail, and are removed with their user',
     async () => {
-      await app.stop();
-      app = await start('auth,todo');
+      await system.restart('auth,todo');
       const [person, gone] = [await arrive(), await arrive()];
       const ids = [];
       for (const each of [person, gone]) ids.push((await each.add('tea', minuteFromNow(9))).id);
       await shift(ids, minuteFromNow(-1));
       const waiting = async () => {
         const commands = 'SELECT subject FROM todo.outbox ORDER BY subject';
-        return (await sql.query<{ subject: string }>(commands)).rows.map(({ subject }) => subject);
+        return (await system.sql.query<{ subject: string }>(commands)).rows.map(
+          ({ subject }) => subject,
+        );
       };
       await waitFor(
         async () => (await waiting()).length === 2,
@@ -183,8 +135,7 @@ describe('reminders', () => {
         () => 'the deletion',
       );
       expect(await waiting()).toEqual([subject]);
-      await app.stop();
-      app = await start();
+      await system.restart();
       await reminderOf(person);
       await untilSettled();
       expect(mailsTo(person)).toHaveLength(1);
