@@ -6,4 +6,5 @@ describePage(
   'the page behind a reverse proxy, with auth and todo in two processes',
   startSplit,
   describeRequests,
+  { isVariant: true },
 );

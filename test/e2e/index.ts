@@ -1,3 +1,4 @@
+import { testLength } from '../support/test-length.js';
 import type { RunningSystem, System, Topology } from '../support/topology.js';
 import { describeAccountSessions } from './account-sessions.suite.js';
 import { describeAccessTokens } from './access-tokens.suite.js';
@@ -38,16 +39,19 @@ import { describeUsers } from './users.suite.js';
 const START_LIMIT_MS = 240_000;
 
 /**
- * The tests of the product over HTTP (version 1 of the API), for one topology. They are the same
- * for each: clients cannot distinguish topologies.
+ * The tests of the product over HTTP, for one topology. They are the same for each: clients cannot
+ * distinguish topologies.
  *
  * @param isFresh whether no user has used it when it has started
  * @param itemsOnly leaves out what concerns auth alone: for another store of items
+ * @param isVariant whether other topologies have each of its parts: in the short form it leaves out
+ * what a context does by itself
  */
 export function describeProduct(
   topology: Topology,
-  { isFresh = true, itemsOnly = false, startLimitMs = START_LIMIT_MS } = {},
+  { isFresh = true, itemsOnly = false, isVariant = false, startLimitMs = START_LIMIT_MS } = {},
 ): void {
+  const isWhole = testLength({ short: !isVariant, long: true });
   describe(topology.name, () => {
     let system: RunningSystem;
 
@@ -59,51 +63,63 @@ export function describeProduct(
 
     const current: System = () => system;
     if (isFresh) describe('first steps on a fresh store', () => describeFirstSteps(current));
-    if (!itemsOnly) describeAuth(current);
-    describe('users', () => describeUsers(current));
-    describe('items', () => describeItems(current));
-    describe('the tags of lists', () => describeListTags(current));
-    describe('conditional changes', () => describeItemVersions(current));
-    describe('items of version 2', () =>
-      itemsOnly ? describeWithoutDetails(current) : describeDetailedItems(current));
-    describe('deleted items', () =>
-      itemsOnly ? describeWithoutTrash(current) : describeTrash(current));
-    describe('lists', () => (itemsOnly ? describeWithoutLists(current) : describeLists(current)));
-    describe('reminders', () =>
-      itemsOnly ? describeWithoutReminders(current) : describeReminders(current));
-    if (!itemsOnly) describe('repeating items', () => describeRepeatingItems(current));
-    describe('repeated writes', () =>
-      itemsOnly ? describeWithoutKeys(current) : describeRepeatedWrites(current));
-    describe('many writes at once', () =>
-      itemsOnly ? describeWithoutBulk(current) : describeBulk(current));
-    describe('live lists', () => describeLiveLists(current));
-    if (!itemsOnly) describe('live clients', () => describeLiveTraffic(current));
-    describe('isolation', () => describeIsolation(current));
-    describe('accounts', () => describeAccounts(current));
-    describe('one’s own data', () => describeOwnData(current));
-    describe('sharing', () => describeSharing(current));
-    describe('invitations', () =>
-      itemsOnly ? describeWithoutInvitations(current) : describeInvitations(current));
-    describe('roles', () => describeRoles(current));
-    describe('ended sessions', () => describeEndedTokens(current));
-    describe('bad input', () => describeBadInput(current));
-    describe('load', () => describeLoad(current));
-    describe('keeps out of its log', () => describeSecrets(current));
+    // Early: the log of rejected tokens is limited per minute, and later suites send many.
+    if (!itemsOnly) describe('security events', () => describeSecurityEvents(current));
+    if (isWhole && !itemsOnly) describeAuth(current);
+    if (isWhole) describeTodo(current, itemsOnly);
+    describeBoth(current, itemsOnly);
+    if (isWhole) describe('keeps out of its log', () => describeSecrets(current));
     describe('operation', () => describeOperation(current));
   });
 }
 
-/** What concerns no items. */
+/** What auth does by itself. */
 function describeAuth(current: System): void {
-  // Early: the log of rejected tokens is limited per minute, and later suites send many.
-  describe('security events', () => describeSecurityEvents(current));
-  describe('sessions', () => describeSessions(current));
   describe('chains of sessions', () => describeSessionChains(current));
   describe('logout by navigation', () => describeLogoutPage(current));
-  describe('access tokens', () => describeAccessTokens(current));
   describe('login of pages', () => describePageLogin(current));
   describe('sessions and passwords of accounts', () => describeAccountSessions(current));
-  describe('administration', () => describeAdministration(current));
   describe('second factors', () => describeSecondFactors(current));
   describe('profiles and emails of accounts', () => describeProfile(current));
+}
+
+/** What todo does by itself, but for the check of tokens. */
+function describeTodo(current: System, itemsOnly: boolean): void {
+  describe('items', () => describeItems(current));
+  describe('the tags of lists', () => describeListTags(current));
+  describe('conditional changes', () => describeItemVersions(current));
+  describe('items of version 2', () =>
+    itemsOnly ? describeWithoutDetails(current) : describeDetailedItems(current));
+  describe('deleted items', () =>
+    itemsOnly ? describeWithoutTrash(current) : describeTrash(current));
+  describe('lists', () => (itemsOnly ? describeWithoutLists(current) : describeLists(current)));
+  if (!itemsOnly) describe('repeating items', () => describeRepeatingItems(current));
+  describe('repeated writes', () =>
+    itemsOnly ? describeWithoutKeys(current) : describeRepeatedWrites(current));
+  describe('many writes at once', () =>
+    itemsOnly ? describeWithoutBulk(current) : describeBulk(current));
+  describe('bad input', () => describeBadInput(current));
+}
+
+/** What crosses contexts: people in items, sessions that end, accounts that are deleted, traffic. */
+function describeBoth(current: System, itemsOnly: boolean): void {
+  describe('users', () => describeUsers(current));
+  if (!itemsOnly) {
+    describe('sessions', () => describeSessions(current));
+    describe('access tokens', () => describeAccessTokens(current));
+    describe('administration', () => describeAdministration(current));
+    describe('live clients', () => describeLiveTraffic(current));
+  }
+  describe('reminders', () =>
+    itemsOnly ? describeWithoutReminders(current) : describeReminders(current));
+  describe('live lists', () => describeLiveLists(current));
+  describe('isolation', () => describeIsolation(current));
+  describe('accounts', () => describeAccounts(current));
+  describe('one’s own data', () => describeOwnData(current));
+  describe('sharing', () => describeSharing(current));
+  describe('invitations', () =>
+    itemsOnly ? describeWithoutInvitations(current) : describeInvitations(current));
+  describe('roles', () => describeRoles(current));
+  describe('ended sessions', () => describeEndedTokens(current));
+  describe('load', () => describeLoad(current));
 }

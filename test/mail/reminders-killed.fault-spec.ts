@@ -12,7 +12,7 @@ import { type Folder, openFolder } from '../topologies/folder.js';
 import { CONFIRMED, DUE_THEN, minuteFromNow, RemindedPerson } from './reminded-person.js';
 
 /** Minutes with due items, during which something is killed again and again. */
-const MINUTES = testLength({ short: 2, long: 20 });
+const MINUTES = testLength({ short: 1, long: 20 });
 const ITEMS = 30;
 const LEAD_MINUTES = 2;
 const MAX_MS_BETWEEN_KILLS = 4_000;

@@ -134,8 +134,8 @@ export async function plantNext(copy: WholeCopy): Promise<void> {
     ['test/e2e/index.ts', 'import', "import { describeNext } from './next.suite.js';\nimport"],
     [
       'test/e2e/index.ts',
-      "    describe('users'",
-      "    describe('next', () => describeNext(current));\n    describe('users'",
+      "  describe('users'",
+      "  describe('next', () => describeNext(current));\n  describe('users'",
     ],
   ]);
   await copy.npm('contracts');

@@ -6,5 +6,6 @@ if (!steps) throw new Error(`${STEPS_VARIABLE} is not set: npm run test:skew run
 
 describeProduct(deployed(JSON.parse(steps) as Steps), {
   isFresh: false,
+  isVariant: true,
   startLimitMs: 300_000,
 });

@@ -2,4 +2,4 @@ import { describeProduct } from '../e2e/index.js';
 import { monolith } from './monolith.js';
 import { oneDatabase } from './storage.js';
 
-describeProduct(monolith('one database', oneDatabase));
+describeProduct(monolith('one database', oneDatabase), { isVariant: true });

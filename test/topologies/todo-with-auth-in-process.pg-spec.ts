@@ -7,4 +7,5 @@ describeProduct(
     const storage = await twoDatabases();
     return { ...storage, env: { ...storage.env, AUTH_TRANSPORT: 'in-process' } };
   }),
+  { isVariant: true },
 );
