@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { BrowserContextOptions } from 'playwright-core';
+import { testLength } from '../support/test-length.js';
 import { setStage } from './stage.js';
 import { SCREENSHOTS } from './measurements.js';
 import { startMonolith } from './page-system.js';
@@ -13,13 +14,18 @@ const DESKTOP = { viewport: { width: 1180, height: 820 } };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 /** WCAG 2.2, 1.4.10: content fits into this width, without scrolling in two dimensions. */
 const NARROW = { width: 320, height: 640 };
-const LOOKS: [name: string, options: BrowserContextOptions][] = [
+const ALL_LOOKS: [name: string, options: BrowserContextOptions][] = [
   ['light-desktop', { ...DESKTOP, colorScheme: 'light' }],
   ['dark-desktop', { ...DESKTOP, colorScheme: 'dark' }],
   ['light-phone', { ...PHONE, colorScheme: 'light' }],
   ['dark-phone', { ...PHONE, colorScheme: 'dark' }],
   ['light-320', { ...PHONE, viewport: NARROW, colorScheme: 'light' }],
 ];
+/** The short form has each colour scheme and each width once. */
+const LOOKS = testLength({
+  short: ALL_LOOKS.filter(([name]) => /^(?:light-desktop|dark-phone|light-320)$/.test(name)),
+  long: ALL_LOOKS,
+});
 
 declare const axe: {
   run(): Promise<{

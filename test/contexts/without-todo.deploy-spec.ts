@@ -2,6 +2,7 @@ import { expectProblem } from '../e2e/expect-problem.js';
 import { AppProcess } from '../support/app-process.js';
 import { send } from '../support/client.js';
 import { Person } from '../support/person.js';
+import { testLength } from '../support/test-length.js';
 import { WholeCopy } from './whole-copy.js';
 
 const LIMIT_MS = 600_000;
@@ -9,9 +10,13 @@ const LIMIT_MS = 600_000;
  * What runs in the copy: the tests of scripts, the documents and the deployment files. Those of
  * `glue`, `seam` and auth run as before: by the rules of the architecture they do not know todo. The
  * other suites send requests about items, in a browser too, or measure them: they test the product of
- * both contexts. All remain in the copy, where they compile.
+ * both contexts. All remain in the copy, where they compile. The short form leaves out what
+ * generated.deploy-spec.ts runs in its copy.
  */
-const SPECS = ['/scripts/', '/test/architecture/(?!architecture)', '/test/deployment/'];
+const SPECS = [
+  '/test/architecture/(?!architecture)',
+  ...testLength({ short: [], long: ['/scripts/', '/test/deployment/'] }),
+];
 
 /** A context that is removed, with the page that calls it. */
 describe('the project without todo', () => {

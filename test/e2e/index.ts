@@ -37,6 +37,13 @@ import { describeTrash, describeWithoutTrash } from './trash.suite.js';
 import { describeUsers } from './users.suite.js';
 
 const START_LIMIT_MS = 240_000;
+const IS_LONG = testLength({ short: false, long: true });
+
+/** A context with tests of its own. */
+type Part = 'auth' | 'todo';
+
+/** For topologies in which only what crosses contexts is new. */
+export const BOTH: readonly Part[] = ['auth', 'todo'];
 
 /**
  * The tests of the product over HTTP, for one topology. They are the same for each: clients cannot
@@ -44,14 +51,18 @@ const START_LIMIT_MS = 240_000;
  *
  * @param isFresh whether no user has used it when it has started
  * @param itemsOnly leaves out what concerns auth alone: for another store of items
- * @param isVariant whether other topologies have each of its parts: in the short form it leaves out
- * what a context does by itself
+ * @param leavesOut contexts whose own tests are left out in the short form: other topologies run them
  */
 export function describeProduct(
   topology: Topology,
-  { isFresh = true, itemsOnly = false, isVariant = false, startLimitMs = START_LIMIT_MS } = {},
+  {
+    isFresh = true,
+    itemsOnly = false,
+    leavesOut = [] as readonly Part[],
+    startLimitMs = START_LIMIT_MS,
+  } = {},
 ): void {
-  const isWhole = testLength({ short: !isVariant, long: true });
+  const isIn = (part: Part) => testLength({ short: !leavesOut.includes(part), long: true });
   describe(topology.name, () => {
     let system: RunningSystem;
 
@@ -65,10 +76,11 @@ export function describeProduct(
     if (isFresh) describe('first steps on a fresh store', () => describeFirstSteps(current));
     // Early: the log of rejected tokens is limited per minute, and later suites send many.
     if (!itemsOnly) describe('security events', () => describeSecurityEvents(current));
-    if (isWhole && !itemsOnly) describeAuth(current);
-    if (isWhole) describeTodo(current, itemsOnly);
+    if (isIn('auth') && !itemsOnly) describeAuth(current);
+    if (isIn('todo')) describeTodo(current, itemsOnly);
     describeBoth(current, itemsOnly);
-    if (isWhole) describe('keeps out of its log', () => describeSecrets(current));
+    // The whole of it is in test/log.
+    if (IS_LONG) describe('keeps out of its log', () => describeSecrets(current));
     describe('operation', () => describeOperation(current));
   });
 }

@@ -1,4 +1,4 @@
-import { describeProduct } from '../e2e/index.js';
+import { BOTH, describeProduct } from '../e2e/index.js';
 import { deployed, type Steps, STEPS_VARIABLE } from './deployment.js';
 
 const steps = process.env[STEPS_VARIABLE];
@@ -6,6 +6,6 @@ if (!steps) throw new Error(`${STEPS_VARIABLE} is not set: npm run test:skew run
 
 describeProduct(deployed(JSON.parse(steps) as Steps), {
   isFresh: false,
-  isVariant: true,
+  leavesOut: BOTH,
   startLimitMs: 300_000,
 });

@@ -1,4 +1,4 @@
-import { describeProduct } from '../e2e/index.js';
+import { BOTH, describeProduct } from '../e2e/index.js';
 import { seedOfSpreadLosses } from '../support/spread-losses.js';
 import { monolith } from './monolith.js';
 
@@ -8,5 +8,5 @@ const system = monolith('as if todo and auth were two processes');
 
 describeProduct(
   { ...system, start: (env) => system.start({ SEAM_PRETEND_REMOTE, ...env }) },
-  { isVariant: true },
+  { leavesOut: BOTH },
 );

@@ -1,5 +1,5 @@
-import { describeProduct } from '../e2e/index.js';
+import { BOTH, describeProduct } from '../e2e/index.js';
 import { monolith } from './monolith.js';
 import { oneDatabase } from './storage.js';
 
-describeProduct(monolith('one database', oneDatabase), { isVariant: true });
+describeProduct(monolith('one database', oneDatabase), { leavesOut: BOTH });

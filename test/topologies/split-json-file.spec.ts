@@ -1,8 +1,8 @@
-import { describeProduct } from '../e2e/index.js';
+import { BOTH, describeProduct } from '../e2e/index.js';
 import { split } from './split.js';
 import { embedded } from './storage.js';
 
 describeProduct(split('items in a JSON file', embedded, 'json-file'), {
   itemsOnly: true,
-  isVariant: true,
+  leavesOut: BOTH,
 });

@@ -1,4 +1,4 @@
-import { describeProduct } from '../e2e/index.js';
+import { BOTH, describeProduct } from '../e2e/index.js';
 import { split } from './split.js';
 import { twoDatabases } from './storage.js';
 
@@ -7,5 +7,5 @@ describeProduct(
     const storage = await twoDatabases();
     return { ...storage, env: { ...storage.env, AUTH_TRANSPORT: 'in-process' } };
   }),
-  { isVariant: true },
+  { leavesOut: BOTH },
 );

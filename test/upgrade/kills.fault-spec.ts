@@ -10,7 +10,7 @@ import { type EarlierStorage, ownedDatabases, sharedDatabase } from './earlier-s
 import { ALICE, type Context, fill, type Rows, rowsOf } from './earlier-version.js';
 
 const CONTEXTS: Context[] = ['auth', 'todo'];
-const KILLS = testLength({ short: 2, long: 20 });
+const KILLS = testLength({ short: 1, long: 20 });
 /** In the long form so many that moving them takes about as long as the rest of the start. */
 const MORE_ITEMS = testLength({ short: 30_000, long: 100_000 });
 /** Of the time that a start takes here, known after the first kill. */
