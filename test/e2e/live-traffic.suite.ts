@@ -12,6 +12,8 @@ const CLIENTS_EACH = 4;
 const EQUAL_WITHIN_MS = 20_000;
 /** What a client gets that does not know what others have done, or while a process has too much to do. */
 const EXPECTED = [200, 201, 204, 403, 404, 409, 410, 412, 429, 503];
+/** Items were created, and changed. */
+const CHANGES = [201, 200];
 const DISCONNECTS_PER_WRITE = 0.02;
 
 /** Clients that follow the stream while all of them write what they like. */
@@ -30,10 +32,12 @@ export function describeLiveTraffic(system: System): void {
       );
       const statuses: Record<number, number> = {};
       const end = performance.now() + SECONDS * 1_000;
+      // A busy machine takes longer until there is something to change.
+      const isOver = () => performance.now() >= end && CHANGES.every((status) => statuses[status]);
       const write = async (view: ListView) => {
         const others = people.filter((person) => person !== view.person);
         const writes = new RandomWrites(todoUrl, view, others, random);
-        while (performance.now() < end) {
+        while (!isOver()) {
           for (const { status, text } of await writes.next()) {
             statuses[status] = (statuses[status] ?? 0) + 1;
             if (!EXPECTED.includes(status)) throw new Error(`${status} ${text}`);
@@ -51,7 +55,6 @@ export function describeLiveTraffic(system: System): void {
       process.stderr.write(`answers ${JSON.stringify(statuses)}, pages were read ${loads} times\n`);
       // Once at first. Again only if a view has missed more than the stream sends.
       expect(loads).toBeLessThanOrEqual(2 * views.length);
-      expect(statuses).toMatchObject({ 200: expect.any(Number), 201: expect.any(Number) });
     },
     120_000 + SECONDS * 1_000,
   );

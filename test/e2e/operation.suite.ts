@@ -1,5 +1,6 @@
 import { send } from '../support/client.js';
 import { PASSWORD, Person, titles } from '../support/person.js';
+import { UNREACHABLE } from '../support/round-robin.js';
 import type { System } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectProblem } from './expect-problem.js';
@@ -145,7 +146,9 @@ export function describeOperation(system: System): void {
     await running[0];
     const [codes, answers] = await Promise.all([system().stop(), Promise.all(running)]);
     expect(codes.every((code) => code === 0)).toBe(true);
-    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(201));
+    // A proxy answers so for what it could not pass on: no process has had it.
+    const had = answers.map(({ status }) => status).filter((status) => status !== UNREACHABLE);
+    expect(had).toEqual(Array(had.length).fill(201));
   });
 }
 

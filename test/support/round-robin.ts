@@ -6,6 +6,8 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 
+/** No server has had the request. One that a server has lost is 504. */
+export const UNREACHABLE = 502;
 const STREAM = 'text/event-stream';
 /** Headers of one connection only (RFC 9110, 7.6.1), or set anew for the forwarded message. */
 const OF_ONE_CONNECTION = /^(connection|keep-alive|transfer-encoding|content-length|host)$/i;
@@ -25,9 +27,9 @@ export class RoundRobin {
     await once(server, 'listening');
     const proxy = new RoundRobin(server);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      proxy.passOn(request, response).catch(() => {
+      proxy.passOn(request, response).catch((error: unknown) => {
         if (response.headersSent) response.destroy();
-        else response.writeHead(502).end();
+        else response.writeHead(isConnectionLost(error) ? UNREACHABLE : 504).end();
       });
     });
     return proxy;
