@@ -25,14 +25,13 @@ const BY_FACTOR = [
 ];
 
 const SHORT: Form = { examples: 20, requests: 300, successes: 8 };
+/** The short form of an app whose operations the monolith has, too. */
+export const OF_A_PART: Form = { examples: 8, requests: 100, successes: 2 };
 const LONG: Form = { examples: 600, requests: 5_000, successes: 50 };
 const LIMIT_MS = 3_600_000;
 const SEED = 20_251_125;
 
-/**
- * The same requests each time, unless `TEST_SEED` sets another seed; `TEST_LENGTH=long` sends many.
- */
-const form = testLength({ short: SHORT, long: LONG });
+/** The same requests each time, unless `TEST_SEED` sets another seed; `TEST_LENGTH=long` sends many. */
 const seed = Number(process.env['TEST_SEED'] ?? SEED);
 
 /**
@@ -43,7 +42,9 @@ export function describeApiDocument(
   app: string,
   topology: Topology,
   urlOf: (system: RunningSystem) => string,
+  short = SHORT,
 ): void {
+  const form = testLength({ short, long: LONG });
   describe(`the document of ${app}`, () => {
     let system: RunningSystem;
     let outcome: Outcome;

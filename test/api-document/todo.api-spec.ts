@@ -1,5 +1,10 @@
 import { split } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
-import { describeApiDocument } from './api-document.suite.js';
+import { describeApiDocument, OF_A_PART } from './api-document.suite.js';
 
-describeApiDocument('todo', split('two databases', twoDatabases), ({ todoUrl }) => todoUrl);
+describeApiDocument(
+  'todo',
+  split('two databases', twoDatabases),
+  ({ todoUrl }) => todoUrl,
+  OF_A_PART,
+);

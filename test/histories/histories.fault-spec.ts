@@ -10,7 +10,7 @@ import { History } from './history.js';
 import { Replicated } from './replicated.js';
 import { type Loses, StreamCopy } from './stream-copy.js';
 
-const SECONDS = Number(process.env['TEST_SECONDS'] ?? testLength({ short: 30, long: 600 }));
+const SECONDS = Number(process.env['TEST_SECONDS'] ?? testLength({ short: 20, long: 600 }));
 const PLANTED_SECONDS = 6;
 const [WRITERS, PASSING, READERS, PEOPLE, ITEMS] = [20, 4, 40, 8, 6];
 const BETWEEN_KILLS_MS = 5_000;

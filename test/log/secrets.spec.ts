@@ -1,4 +1,5 @@
 import { describeSecrets } from '../e2e/secrets.suite.js';
+import { testLength } from '../support/test-length.js';
 import type { RunningSystem } from '../support/topology.js';
 import { monolith } from '../topologies/monolith.js';
 import { split, type SplitSystem } from '../topologies/split.js';
@@ -23,6 +24,7 @@ describe('With all kinds of requests', () => {
     }, 60_000);
     afterAll(() => system.dispose());
 
-    describeSecrets(() => system, { isWhole: true, breakDown: () => system.killAuth() });
+    const isWhole = testLength({ short: false, long: true });
+    describeSecrets(() => system, { isWhole, breakDown: () => system.killAuth() });
   });
 });

@@ -26,7 +26,7 @@ import { trashedAnswerOf } from './trash/trash.schemas.js';
 import { listsAnswerOf } from './lists/lists.schemas.js';
 
 /** Few: while they become JSON, other requests wait. */
-const ITEMS_AT_ONCE = 50;
+const ITEMS_AT_ONCE = 20;
 
 /** What todo stores of the caller. No route has a scope: access tokens are refused. */
 @ApiTags('my data')
