@@ -10,8 +10,8 @@ const LIMIT_MS = 600_000;
  * What runs in the copy: the tests of scripts, the documents and the deployment files. Those of
  * `glue`, `seam` and auth run as before: by the rules of the architecture they do not know todo. The
  * other suites send requests about items, in a browser too, or measure them: they test the product of
- * both contexts. All remain in the copy, where they compile. The short form leaves out what
- * generated.deploy-spec.ts runs in its copy.
+ * both contexts. All remain in the copy, where they compile. The short form has the
+ * tests of documents alone.
  */
 const SPECS = [
   '/test/architecture/(?!architecture)',

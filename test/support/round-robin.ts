@@ -29,7 +29,7 @@ export class RoundRobin {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       proxy.passOn(request, response).catch((error: unknown) => {
         if (response.headersSent) response.destroy();
-        else response.writeHead(isConnectionLost(error) ? UNREACHABLE : 504).end();
+        else response.writeHead(isRefused(error) ? UNREACHABLE : 504).end();
       });
     });
     return proxy;
@@ -78,7 +78,7 @@ export class RoundRobin {
       try {
         return await fetch(`${this.targets[this.turn++ % this.targets.length]}${path}`, init);
       } catch (error) {
-        if (left <= 1 || !isConnectionLost(error)) throw error;
+        if (left <= 1 || !isRefused(error)) throw error;
       }
     }
   }
@@ -94,7 +94,7 @@ function toPassOn(headers: Header[]): Header[] {
   return headers.filter(([name]) => !OF_ONE_CONNECTION.test(name));
 }
 
-function isConnectionLost(error: unknown): boolean {
+function isRefused(error: unknown): boolean {
   const { cause } = error as { cause?: NodeJS.ErrnoException };
   return cause?.code === 'ECONNREFUSED';
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { hashOfLinkToken, newLinkToken } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { factorErrors } from '../../factor.errors.js';
 import { Clock } from '../clock.js';
 import { later } from '../limits/reservation.js';
-import { hashOfLinkToken, newLinkToken } from '#auth-kernel';
 import {
   type LoginChallenge,
   LoginChallengesDal,

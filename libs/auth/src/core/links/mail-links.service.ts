@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { hashOfLinkToken, newLinkToken } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
 import { Clock } from '../clock.js';
 import { later } from '../limits/reservation.js';
 import { type LinkPurpose, type MailLink, MailLinksDal } from '../ports/mail-links.dal.js';
-import { hashOfLinkToken, newLinkToken } from '#auth-kernel';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
