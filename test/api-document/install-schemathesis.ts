@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -15,9 +15,10 @@ const NEEDED =
   '(on Debian: apt-get install python3-venv).';
 
 /**
- * Installs Schemathesis in the versions of requirements.txt, unless it is there.
+ * Installs Schemathesis in the versions of requirements.txt, unless it is there. Two specs may do so at
+ * once: the one that is ready first gives the folder its name.
  *
- * @returns the path of its program
+ * @returns the path of a Python that has it as the module `schemathesis.cli`
  * @throws Error with the requirements
  */
 export async function installSchemathesis(): Promise<string> {
@@ -25,19 +26,21 @@ export async function installSchemathesis(): Promise<string> {
     .update(await readFile(REQUIREMENTS))
     .digest('hex');
   const folder = join(CACHE, `schemathesis-${digest.slice(0, 16)}`);
-  const done = join(folder, 'done');
-  if (!existsSync(done)) await install(folder, done);
-  return join(folder, 'bin', 'schemathesis');
+  if (!existsSync(folder)) await install(folder);
+  return join(folder, 'bin', 'python');
 }
 
-async function install(folder: string, done: string): Promise<void> {
+async function install(folder: string): Promise<void> {
+  await mkdir(CACHE, { recursive: true });
+  const draft = await mkdtemp(`${folder}-`);
   try {
-    await rm(folder, { recursive: true, force: true });
-    await run('python3', ['-m', 'venv', folder]);
-    const python = join(folder, 'bin', 'python');
+    await run('python3', ['-m', 'venv', draft]);
+    const python = join(draft, 'bin', 'python');
     await run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS]);
-    await writeFile(done, '');
+    await rename(draft, folder);
   } catch (cause) {
+    await rm(draft, { recursive: true, force: true });
+    if (existsSync(folder)) return;
     throw new Error(`${NEEDED}\n${(cause as Error).message}`, { cause });
   }
 }

@@ -32,15 +32,22 @@ export async function runSchemathesis(
   { authUrl, todoUrl }: Pick<RunningSystem, 'authUrl' | 'todoUrl'>,
   { examples, seed, adminEmail }: { examples: number; seed: number; adminEmail: string },
 ): Promise<Outcome> {
-  const program = await installSchemathesis();
+  const python = await installSchemathesis();
   const folder = await mkdtemp(join(tmpdir(), 'schemathesis-'));
   const file = join(folder, 'answers.json');
   const options = [
-    ...['--config-file', join(HERE, 'schemathesis.toml'), 'run', `${url}/docs-json`],
+    ...[
+      '-m',
+      'schemathesis.cli',
+      '--config-file',
+      join(HERE, 'schemathesis.toml'),
+      'run',
+      `${url}/docs-json`,
+    ],
     ...['--checks', 'all', '--seed', `${seed}`, '--max-examples', `${examples}`],
     ...['--continue-on-failure', '--no-color'],
   ];
-  const child = spawn(program, options, {
+  const child = spawn(python, options, {
     cwd: folder,
     env: {
       PATH: process.env['PATH'],
