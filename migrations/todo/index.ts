@@ -21,6 +21,7 @@ import { Senders1796450000000 } from './1796450000000-senders.js';
 import { Reminders1796500000000 } from './1796500000000-reminders.js';
 import { Outbox1796500000001 } from './1796500000001-outbox.js';
 import { Invitations1796600000000 } from './1796600000000-invitations.js';
+import { SharedLists1796700000000 } from './1796700000000-shared-lists.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Reminders1796500000000,
   Outbox1796500000001,
   Invitations1796600000000,
+  SharedLists1796700000000,
 ];

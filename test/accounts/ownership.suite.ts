@@ -39,6 +39,9 @@ const ROUTES: Record<string, readonly [of: Belonging, code: string]> = {
   'GET /api/v2/lists/{id}': ['list', 'list_not_found'],
   'PATCH /api/v2/lists/{id}': ['list', 'list_not_found'],
   'DELETE /api/v2/lists/{id}': ['list', 'list_not_found'],
+  'GET /api/v2/lists/{id}/members': ['list', 'list_not_found'],
+  'POST /api/v2/lists/{id}/members': ['list', 'list_not_found'],
+  'DELETE /api/v2/lists/{id}/members/{user_id}': ['list', 'list_not_found'],
   'DELETE /api/v2/invitations/{id}': ['invitation', 'invitation_not_found'],
   'POST /api/v2/invitations/{id}/accept': ['received', 'invitation_not_found'],
   'POST /api/v2/invitations/{id}/decline': ['received', 'invitation_not_found'],
@@ -74,6 +77,7 @@ const missingOf = (of: Belonging) => (OF_TODO.includes(of) ? '999999999' : rando
 
 function bodyOf(method: string, path: string) {
   if (path.endsWith('/move')) return { after: 1 };
+  if (method === 'POST' && path.endsWith('/members')) return { email: 'a@example.com' };
   return method === 'PATCH' ? { name: 'mine', title: 'mine', blocked: true } : undefined;
 }
 
@@ -158,7 +162,7 @@ export function describeOwnership(topology: Topology): void {
       const json = bodyOf(method, path);
       const isOfTodo = /^\/api\/v2\/(?:items|lists|trash|invitations|senders)\//.test(path);
       const context = isOfTodo ? system.todoUrl : system.authUrl;
-      const url = context + path.replace(/\{\w+\}/, id);
+      const url = context + path.replace(/\{\w+\}/, id).replace('{user_id}', '1');
       return send(method, url, { token: alice.token, json, headers: { 'if-match': '*' } });
     };
     const withoutId = ({ body }: { body: unknown }) => ({ ...(body as object), request_id: '' });

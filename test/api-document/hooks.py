@@ -103,6 +103,13 @@ class Household:
         self.ask("POST", f"items/{item['id']}/users", {"email": self.guest.email})
         return item
 
+    def make_shared_list(self):
+        """A new list of the owner, and of the guest."""
+        made = self.make_list()
+        headers = {"token": self.owner.token}
+        ask("POST", f"{LISTS}/{made['id']}/members", json={"email": self.guest.email}, headers=headers)
+        return made
+
     def make_sent_invitation(self):
         return invite(self.owner, self.make_item(), new_email())
 
@@ -368,6 +375,13 @@ def make_real(case):
         case.path_parameters["id"] = home.make_item()["id"]
         for place in case.body:
             case.body[place] = home.make_item()["id"]
+    elif name in ("listListMembers", "createListMember"):
+        case.path_parameters["id"] = home.make_list()["id"]
+        if name == "createListMember" and isinstance(case.body, dict):
+            case.body["email"] = dice.choice([home.guest.email, new_email()])
+    elif name == "deleteListMember":
+        case.path_parameters["id"] = home.make_shared_list()["id"]
+        case.path_parameters["user_id"] = home.guest_id
     elif name in ("getList", "updateList", "deleteList"):
         case.path_parameters["id"] = home.make_list()["id"]
     elif name == "deleteItem":

@@ -32,6 +32,7 @@ import { describeSecrets } from './secrets.suite.js';
 import { describeSecurityEvents } from './security-events.suite.js';
 import { describeSessionChains } from './session-chains.suite.js';
 import { describeSessions } from './sessions.suite.js';
+import { describeSharedLists, describeWithoutSharedLists } from './shared-lists.suite.js';
 import { describeSharing } from './sharing.suite.js';
 import { describeTrash, describeWithoutTrash } from './trash.suite.js';
 import { describeUsers } from './users.suite.js';
@@ -129,6 +130,8 @@ function describeBoth(current: System, itemsOnly: boolean): void {
   describe('accounts', () => describeAccounts(current));
   describe('one’s own data', () => describeOwnData(current));
   describe('sharing', () => describeSharing(current));
+  describe('shared lists', () =>
+    itemsOnly ? describeWithoutSharedLists(current) : describeSharedLists(current));
   describe('invitations', () =>
     itemsOnly ? describeWithoutInvitations(current) : describeInvitations(current));
   describe('roles', () => describeRoles(current));

@@ -41,7 +41,7 @@ export function describeInvitations(system: System): void {
     for (const { status, body } of answers) {
       expect(status).toBe(202);
       expect(body).toEqual({
-        ...{ id: expect.any(Number), item_id: item, title: 'party' },
+        ...{ id: expect.any(Number), item_id: item, list_id: null, title: 'party' },
         ...{ email: expect.any(String), created_at: expect.any(String) },
         ...{ expires_at: expect.any(String), token: expect.stringMatching(/^[\w-]{43}$/) },
         // The origin of the page, which is configured.
@@ -62,12 +62,14 @@ export function describeInvitations(system: System): void {
     expect(titles((await bob!.list()).body)).toEqual([]);
     const sender = { user_id: await alice!.id(), email: alice!.email };
     const { created_at, expires_at } = body;
-    const received = [{ id: body.id, title: 'party', sender, created_at, expires_at }];
+    const received = [{ id: body.id, to: 'item', title: 'party', sender, created_at, expires_at }];
     expect(await invitationsOf(bob!)).toEqual({ received, sent: [] });
     expect(await invitationsOf(carol!)).toEqual({ received: [], sent: [] });
     const accepted = await bob!.accept(body.id);
-    expect(accepted).toMatchObject({ status: 200, body: { id: item, role: 'member' } });
-    expect(accepted.headers.get('etag')).toBe((accepted.body as unknown as { etag: string }).etag);
+    expect(accepted).toMatchObject({
+      status: 200,
+      body: { item: { id: item, role: 'member' }, list: null },
+    });
     expect(titles((await bob!.list()).body)).toEqual(['party']);
     expect(await invitationsOf(alice!)).toEqual({ received: [], sent: [] });
     expect((await bob!.accept(body.id)).status).toBe(200);
@@ -90,7 +92,7 @@ export function describeInvitations(system: System): void {
       ...{ id: body.id, title: 'party', sender: { email: alice!.email } },
     });
     expectProblem(await newcomer.accept(body.id), 'invitation_not_found');
-    expect((await newcomer.accept(body.id, body.token)).body.id).toBe(item);
+    expect((await newcomer.accept(body.id, body.token)).body.item!.id).toBe(item);
     expectProblem(await carol!.accept(body.id, body.token), 'invitation_not_found');
     expectProblem(await find(carol!, body.token), 'invitation_not_found');
   });
@@ -153,7 +155,7 @@ export function describeInvitations(system: System): void {
     await alice!.change({ id: made.body.id, status: 'DONE' });
     const next = (await alice!.list()).body.pending[0]!;
     expect((await invitationsOf(alice!)).sent).toMatchObject([{ id: body.id, item_id: next.id }]);
-    expect((await bob!.accept(body.id)).body.id).toBe(next.id);
+    expect((await bob!.accept(body.id)).body.item!.id).toBe(next.id);
   });
 
   it('withdrawn, or made again, has no valid earlier link', async () => {

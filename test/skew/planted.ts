@@ -5,7 +5,7 @@ const USERS_DAL = 'libs/auth/src/dal/typeorm/typeorm-users.dal.ts';
 const USERS_PORT = 'libs/auth/src/core/ports/users.dal.ts';
 const USERS_SERVICE = 'libs/auth/src/core/users/users.service.ts';
 const TODO_USERS = 'libs/todo/src/core/todo-users.ts';
-const MEMBERSHIPS = 'libs/todo/src/core/memberships.service.ts';
+const MEMBERSHIPS = 'libs/todo/src/core/sharing/sharing.service.ts';
 const ROUTES = 'libs/todo/src/http/memberships.controller.ts';
 const WIRE = 'libs/seam/src/contract/wire.ts';
 
@@ -51,14 +51,14 @@ const REGISTERED_AT: Edit[] = [
   [MEMBERSHIPS, '[{ userId, email, role }]', '[{ userId, email, role, registeredAt }]'],
   [
     ROUTES,
-    'idParameters>,\n  ): Promise<ItemUsersAnswer> {\n    return (await this.sharing.listUsers(caller, id)).map(toAnswer);',
+    'idParameters>,\n  ): Promise<ItemUsersAnswer> {\n    return (await this.sharing.listUsers(caller, id)).map(memberAnswerOf);',
     `idParameters>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ItemUsersAnswer> {
     const users = await this.sharing.listUsers(caller, id);
     const [oldest = 'unknown'] = users.map(({ registeredAt }) => registeredAt).sort();
     reply.header('${HEADER}', oldest);
-    return users.map(toAnswer);`,
+    return users.map(memberAnswerOf);`,
   ],
 ];
 

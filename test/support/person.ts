@@ -22,10 +22,17 @@ export interface ItemUser {
   role: 'owner' | 'member';
 }
 
+/** What becomes of an accepted invitation. */
+export interface Accepted {
+  item: { id: number; role: string } | null;
+  list: { id: number; role: string } | null;
+}
+
 /** An invitation, as its sender gets it. */
 export interface NewInvitation {
   id: number;
-  item_id: number;
+  item_id: number | null;
+  list_id: number | null;
   title: string;
   email: string;
   created_at: string;
@@ -128,7 +135,7 @@ export class Person {
     return this.todo('POST', `items/${item}/users`, { email });
   }
 
-  accept<Body = { id: number }>(invitation: number, token?: string): Promise<Answer<Body>> {
+  accept<Body = Accepted>(invitation: number, token?: string): Promise<Answer<Body>> {
     const json = token === undefined ? undefined : { token };
     return this.v2('POST', `invitations/${invitation}/accept`, json);
   }

@@ -17,7 +17,8 @@ const ITEM = {
   ...{ created_at: null, updated_at: null, completed_at: null },
 };
 const page = (...items: object[]) => json({ items, next_cursor: null });
-const LISTS = { lists: [{ id: 3, name: 'work', position: 0, archived: false, created_at: 'x' }] };
+const LIST = { id: 3, name: 'work', position: 0, archived: false, shared: false, role: 'owner' };
+const LISTS = { lists: [{ ...LIST, created_at: 'x' }] };
 
 describe('the command', () => {
   let server: ScriptedServer;
@@ -57,8 +58,8 @@ describe('the command', () => {
     [['--due', 'today', 'list'], /Write --due after the command/],
     [['help', 'fly'], /no command "fly"/],
     [['add', 'a', '--repeat', 'weekly'], /--repeat must be a rule/],
-    [['lists', 'work'], /lists add <name>/],
-    [['lists', 'add'], /lists add <name>/],
+    [['lists', 'work'], /lists takes add/],
+    [['lists', 'add'], /lists takes add/],
     [['lists', 'add', 'a', 'b'], /Put the name in quotes/],
     [['import', 'a.csv', '--list', 'a\u001bb'], /--list has control characters/],
     [['add', 'a', '--priority', '4'], /0 to 3/],
@@ -324,6 +325,24 @@ describe('the command', () => {
       'POST /api/v2/items/7/restore',
       'POST /api/v1/items/7/users',
     ]);
+  });
+
+  it('shares lists, shows who has them, and leaves them', async () => {
+    const members = [{ user_id: 1, email: 'ben@example.com', role: 'owner' }];
+    const shared = { ...LISTS.lists[0], shared: true, role: 'member' };
+    server.script(json({ members }, 201), json({ members }), json({ members: [] }));
+    expect((await test.run('share', '--list', '3', 'ben@example.com')).stdout).toBe(
+      'ben@example.com  owner\n',
+    );
+    expect((await test.run('lists', 'members', '3')).stdout).toBe('ben@example.com  owner\n');
+    expect((await test.run('lists', 'leave', '3')).stdout).toBe('3 is left.\n');
+    expect(sent()).toEqual([
+      'POST /api/v2/lists/3/members',
+      'GET /api/v2/lists/3/members',
+      'DELETE /api/v2/lists/3/members/me',
+    ]);
+    server.script(json({ lists: [shared] }));
+    expect((await test.run('lists')).stdout).toBe('   3  work  shared\n');
   });
 
   it('edits an item as it was seen', async () => {

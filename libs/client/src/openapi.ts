@@ -155,6 +155,47 @@ export interface paths {
         patch: operations["updateList"];
         trace?: never;
     };
+    "/api/v2/lists/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All members of a list */
+        get: operations["listListMembers"];
+        put?: never;
+        /**
+         * Share a list that you own, with all its items, with the user of this email
+         * @description Who has accepted an invitation of yours before is a member at once (201). All others are invited (202), also if no user has the email: hand over the `token`. To invite the email again makes a new one.
+         */
+        post: operations["createListMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/lists/{id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave a list, or remove a member from a list that you own
+         * @description With all its items. Those that the member owns are handed over, as the list is if its owner leaves.
+         */
+        delete: operations["deleteListMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/items/{id}/move": {
         parameters: {
             query?: never;
@@ -318,7 +359,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accept an invitation: the item is yours, too
+         * Accept an invitation: the item or the list is yours, too
          * @description From then on its sender may share other items with you at once. An invitation for another email needs the `token` of its link.
          */
         post: operations["acceptInvitation"];
@@ -2022,6 +2063,7 @@ export interface components {
          * @example {
          *       "id": 6,
          *       "item_id": 1,
+         *       "list_id": null,
          *       "title": "code",
          *       "email": "friend@gmail.com",
          *       "created_at": "2026-01-01T12:00:00.000Z",
@@ -2032,7 +2074,8 @@ export interface components {
          */
         NewInvitation: {
             id: number;
-            item_id: number;
+            item_id: number | null;
+            list_id: number | null;
             title: string;
             email: string;
             /** Format: date-time */
@@ -2049,6 +2092,7 @@ export interface components {
          *       "received": [
          *         {
          *           "id": 5,
+         *           "to": "item",
          *           "title": "plan the party",
          *           "sender": {
          *             "user_id": 1,
@@ -2062,6 +2106,7 @@ export interface components {
          *         {
          *           "id": 6,
          *           "item_id": 1,
+         *           "list_id": null,
          *           "title": "code",
          *           "email": "friend@gmail.com",
          *           "created_at": "2026-01-01T12:00:00.000Z",
@@ -2078,6 +2123,7 @@ export interface components {
         /**
          * @example {
          *       "id": 5,
+         *       "to": "item",
          *       "title": "plan the party",
          *       "sender": {
          *         "user_id": 1,
@@ -2089,7 +2135,9 @@ export interface components {
          */
         ReceivedInvitation: {
             id: number;
-            /** @description Of the item */
+            /** @enum {string} */
+            to: "item" | "list";
+            /** @description Of the item, or the name of the list */
             title: string;
             sender: {
                 user_id: number;
@@ -2104,6 +2152,7 @@ export interface components {
          * @example {
          *       "id": 6,
          *       "item_id": 1,
+         *       "list_id": null,
          *       "title": "code",
          *       "email": "friend@gmail.com",
          *       "created_at": "2026-01-01T12:00:00.000Z",
@@ -2112,7 +2161,8 @@ export interface components {
          */
         SentInvitation: {
             id: number;
-            item_id: number;
+            item_id: number | null;
+            list_id: number | null;
             title: string;
             email: string;
             /** Format: date-time */
@@ -2137,6 +2187,10 @@ export interface components {
         AcceptInvitation: {
             /** @description Of the link. Each user who has it may accept; it works once */
             token?: string;
+        };
+        AcceptedInvitation: {
+            item: components["schemas"]["DetailedItem"] | null;
+            list: components["schemas"]["List"] | null;
         };
         /**
          * @example {
@@ -2191,6 +2245,33 @@ export interface components {
             remind: boolean;
             /** @enum {string} */
             role: "owner" | "member";
+        };
+        /**
+         * @example {
+         *       "id": 3,
+         *       "name": "work",
+         *       "position": 0,
+         *       "archived": false,
+         *       "shared": false,
+         *       "role": "owner",
+         *       "created_at": "2026-01-01T12:00:00.000Z"
+         *     }
+         */
+        List: {
+            id: number;
+            name: string;
+            /** @description The place among your lists, from 0 */
+            position: number;
+            archived: boolean;
+            /** @description Whether others have it, too */
+            shared: boolean;
+            /**
+             * @description Only the owner shares a list
+             * @enum {string}
+             */
+            role: "owner" | "member";
+            /** Format: date-time */
+            created_at: string;
         };
         /**
          * @example {
@@ -2692,6 +2773,8 @@ export interface components {
          *           "name": "work",
          *           "position": 0,
          *           "archived": false,
+         *           "shared": false,
+         *           "role": "owner",
          *           "created_at": "2026-01-01T12:00:00.000Z"
          *         }
          *       ]
@@ -2699,24 +2782,6 @@ export interface components {
          */
         Lists: {
             lists: components["schemas"]["List"][];
-        };
-        /**
-         * @example {
-         *       "id": 3,
-         *       "name": "work",
-         *       "position": 0,
-         *       "archived": false,
-         *       "created_at": "2026-01-01T12:00:00.000Z"
-         *     }
-         */
-        List: {
-            id: number;
-            name: string;
-            /** @description The place among your lists, from 0 */
-            position: number;
-            archived: boolean;
-            /** Format: date-time */
-            created_at: string;
         };
         /**
          * @example {
@@ -2738,6 +2803,21 @@ export interface components {
             archived?: boolean;
             /** @description The new place among your lists, from 0; beyond the last one it is last */
             position?: number;
+        };
+        /**
+         * @description All members of the list: its owner, then the others, earliest first
+         * @example {
+         *       "members": [
+         *         {
+         *           "user_id": 1,
+         *           "email": "test@gmail.com",
+         *           "role": "owner"
+         *         }
+         *       ]
+         *     }
+         */
+        ListMembers: {
+            members: components["schemas"]["ItemUser"][];
         };
         /**
          * @example {
@@ -4331,6 +4411,310 @@ export interface operations {
             };
         };
     };
+    listListMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one of your lists */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMembers"];
+                };
+            };
+            /** @description malformed_request: The request cannot be understood. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description list_not_found: List not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createListMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one of your lists */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareItem"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMembers"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInvitation"];
+                };
+            };
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description owner_required: Only the owner of the item may do this. scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description list_not_found: List not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description already_shared: The item is already shared with this user. invitation_limit_reached: You have made the maximum number of invitations for today. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteListMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one of your lists */
+                id: number;
+                /** @description `me`, or a member of a list that you own */
+                user_id: "me" | number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members now, as far as you may see them: none, if you have left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMembers"];
+                };
+            };
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description owner_required: Only the owner of the item may do this. scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description connection_not_found: The item is not shared with this user. list_not_found: List not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     moveItem: {
         parameters: {
             query?: never;
@@ -5299,12 +5683,10 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    /** @description Names these contents of the item; for `If-Match` */
-                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DetailedItem"];
+                    "application/json": components["schemas"]["AcceptedInvitation"];
                 };
             };
             /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
@@ -5336,7 +5718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invitation_not_found: Invitation not found. item_not_found: Item not found. */
+            /** @description invitation_not_found: Invitation not found. item_not_found: Item not found. list_not_found: List not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5347,7 +5729,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description already_shared: The item is already shared with this user. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description already_shared: The item is already shared with this user. list_limit_reached: You have reached the maximum number of lists. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -3,7 +3,8 @@ import type { ServerConfig } from '#glue/config';
 import { contextDatabase, DatabaseModule, Housekeeping } from '#glue/db';
 import { eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/todo';
-import { MembershipsService } from './core/memberships.service.js';
+import { ListMembersService } from './core/sharing/list-members.service.js';
+import { MembershipsService } from './core/sharing/memberships.service.js';
 import { BulkService } from './core/bulk/bulk.service.js';
 import { DetailedItemsService } from './core/details/detailed-items.service.js';
 import { KeyedWritesService } from './core/keyed/keyed-writes.service.js';
@@ -29,6 +30,7 @@ import { ItemController } from './http/details/item.controller.js';
 import { ItemDeletionController } from './http/trash/item-deletion.controller.js';
 import { TrashController } from './http/trash/trash.controller.js';
 import { ItemMovesController } from './http/lists/item-moves.controller.js';
+import { ListMembersController } from './http/lists/list-members.controller.js';
 import { ListController } from './http/lists/list.controller.js';
 import { ListsController } from './http/lists/lists.controller.js';
 import { ItemsController } from './http/items.controller.js';
@@ -58,6 +60,7 @@ const CONTROLLERS = [
   TrashController,
   ListsController,
   ListController,
+  ListMembersController,
   ItemMovesController,
   EventsController,
   OwnDataController,
@@ -104,6 +107,7 @@ export class TodoModule {
         InvitationsService,
         SendersService,
         MembershipsService,
+        ListMembersService,
         OwnDataService,
         { provide: WRITES_PER_MINUTE, useValue: config.ITEM_WRITES_PER_MINUTE_MAX },
         eventFollowers(CONTEXT),

@@ -1,33 +1,54 @@
-import { defineCommand } from '../args/command.types.js';
+import type { Client } from '#client';
+import { type Context, defineCommand } from '../args/command.types.js';
+import { idOf } from '../args/values.js';
 import { usage } from '../command-error.js';
-import { type List, listsOf } from '../lists.js';
-import type { Piece } from '../output/output.js';
+import { listsOf } from '../lists.js';
+import { listLine } from '../output/list-line.js';
+
+const USAGE =
+  'lists takes add <name>, members <id>, leave <id>, or nothing. To share a list: share --list.';
 
 export const lists = defineCommand({
-  summary: 'Shows your lists, or makes one',
-  operands: '[add <name>]',
+  summary: 'Shows your lists, makes one, shows who has one, or leaves one with all its items',
+  operands: '[add <name> | members <id> | leave <id>]',
   least: 0,
   most: 2,
   tooMany: 'Put the name in quotes.',
   onlyReads: true,
   options: {},
-  async run({ output, connect }, { positionals: [verb, name] }) {
-    if (verb !== undefined && (verb !== 'add' || !name?.trim())) {
-      throw usage('To make a list: lists add <name>. Without arguments, lists shows them.');
-    }
-    const client = await connect();
-    if (name !== undefined) {
-      const made = await client.call('POST', '/api/v2/lists', { body: { name } });
-      return output.isJson ? output.json(made) : output.line(...listLine(made));
-    }
-    const all = await listsOf(client);
-    if (output.isJson) return output.json({ lists: all });
-    for (const list of all) output.line(...listLine(list));
+  async run(context, { positionals: [verb, operand] }) {
+    if (verb === undefined) return show(context, await context.connect());
+    if (!operand?.trim()) throw usage(USAGE);
+    if (verb === 'add') return add(context, await context.connect(), operand);
+    if (verb !== 'members' && verb !== 'leave') throw usage(USAGE);
+    const id = idOf(operand, 'a list', 'lists');
+    const client = await context.connect();
+    return verb === 'members' ? showMembers(context, client, id) : leave(context, client, id);
   },
 });
 
-const listLine = ({ id, name, archived }: List): Piece[] => [
-  [String(id).padStart(4), 'dim'],
-  `  ${name}`,
-  [archived ? '  archived' : '', 'dim'],
-];
+async function show({ output }: Context, client: Client): Promise<void> {
+  const all = await listsOf(client);
+  if (output.isJson) output.json({ lists: all });
+  else for (const list of all) output.line(...listLine(list));
+}
+
+async function add({ output }: Context, client: Client, name: string): Promise<void> {
+  const made = await client.call('POST', '/api/v2/lists', { body: { name } });
+  if (output.isJson) output.json(made);
+  else output.line(...listLine(made));
+}
+
+async function showMembers({ output }: Context, client: Client, id: number): Promise<void> {
+  const { members } = await client.call('GET', '/api/v2/lists/{id}/members', { path: { id } });
+  if (output.isJson) output.json({ members });
+  else for (const { email, role } of members) output.line(email, [`  ${role}`, 'dim']);
+}
+
+/** What the user owns in it is handed over. */
+async function leave({ output }: Context, client: Client, id: number): Promise<void> {
+  const path = { id, user_id: 'me' } as const;
+  await client.call('DELETE', '/api/v2/lists/{id}/members/{user_id}', { path });
+  if (output.isJson) output.json({ left: id });
+  else output.line(`${id} is left.`);
+}

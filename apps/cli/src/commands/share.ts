@@ -4,19 +4,26 @@ import { dayIn, idOf } from '../args/values.js';
 import { COMMAND } from '../product.js';
 
 export const share = defineCommand({
-  summary: 'Shares an item with another user, and shows who has it, or invites a person to it',
+  summary:
+    'Shares an item or a list with another user, and shows who has it, or invites a person to it',
   operands: '<id> <email>',
   least: 2,
   most: 2,
-  options: {},
-  async run(context, { positionals: [id, email] }) {
+  options: {
+    list: { type: 'boolean', text: 'the id is that of a list, which is shared with all its items' },
+  },
+  async run(context, { positionals: [id, email], values: { list } }) {
     const { output } = context;
-    const options = { path: { id: idOf(id) }, body: { email: email! } };
+    const path = { id: list ? idOf(id, 'a list', 'lists') : idOf(id) };
+    const options = { path, body: { email: email! } };
     const client = await context.connect();
-    const answer = await client.call('POST', '/api/v1/items/{id}/users', options);
-    if (!Array.isArray(answer)) return printInvitation(context, answer);
-    if (output.isJson) output.json({ users: answer });
-    else for (const user of answer) output.line(user.email, [`  ${user.role}`, 'dim']);
+    const answer = list
+      ? await client.call('POST', '/api/v2/lists/{id}/members', options)
+      : await client.call('POST', '/api/v1/items/{id}/users', options);
+    if ('token' in answer) return printInvitation(context, answer);
+    const users = Array.isArray(answer) ? answer : answer.members;
+    if (output.isJson) output.json({ users });
+    else for (const user of users) output.line(user.email, [`  ${user.role}`, 'dim']);
   },
 });
 

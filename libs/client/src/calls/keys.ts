@@ -1,7 +1,7 @@
 import type { Method } from '../operation.types.js';
 
 /** The paths whose writes take an idempotency key. A test compares it with the API document. */
-const KEYED = /^\/api\/v2\/(?:items|lists|trash)(?:\/|$)/;
+const KEYED = /^\/api\/v2\/(?:items|lists(?!\/[^/]+\/members)|trash)(?:\/|$)/;
 /** Reads that act: they are kept for clients of the original system. */
 const ACTING = /^\/api\/v1\/auth\/log(?:in|out)$/;
 

@@ -20,11 +20,16 @@ import {
 import { commonErrors } from '#glue/errors';
 import { idParameters } from '#glue/fields';
 import { ApiErrors } from '#glue/openapi';
-import { type ItemUser, MembershipsService } from '../core/memberships.service.js';
+import { MembershipsService } from '../core/sharing/memberships.service.js';
 import { todoErrors } from '../todo.errors.js';
 import { actorOf } from './actor-of.js';
 import { newAnswerOf, newInvitationAnswer } from './invitations/invitations.schemas.js';
-import { itemUserParameters, itemUsersAnswer, shareItemBody } from './memberships.schemas.js';
+import {
+  itemUserParameters,
+  itemUsersAnswer,
+  memberAnswerOf,
+  shareItemBody,
+} from './memberships.schemas.js';
 
 const ACCEPTED = 202;
 
@@ -71,7 +76,7 @@ export class MembershipsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ItemUsersAnswer | z.output<typeof newInvitationAnswer>> {
     const shared = await this.sharing.share(actorOf(request), id, email);
-    if ('members' in shared) return shared.members.map(toAnswer);
+    if ('members' in shared) return shared.members.map(memberAnswerOf);
     void reply.status(ACCEPTED);
     return newAnswerOf(shared.invitation);
   }
@@ -84,7 +89,7 @@ export class MembershipsController {
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
   ): Promise<ItemUsersAnswer> {
-    return (await this.sharing.listUsers(caller, id)).map(toAnswer);
+    return (await this.sharing.listUsers(caller, id)).map(memberAnswerOf);
   }
 
   @Delete(':user_id')
@@ -105,10 +110,6 @@ export class MembershipsController {
     @Param({ schema: itemUserParameters }) path: z.output<typeof itemUserParameters>,
   ): Promise<ItemUsersAnswer> {
     const left = await this.sharing.remove(actorOf(request), path.id, path.user_id);
-    return left.map(toAnswer);
+    return left.map(memberAnswerOf);
   }
-}
-
-function toAnswer({ userId, email, role }: ItemUser): ItemUsersAnswer[number] {
-  return { user_id: userId, email, role };
 }

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { emailAddress } from '#auth-kernel';
+import type { ShownMember } from '../core/sharing/sharing.service.js';
 import { idInPath, idNumber, idParameters } from '#glue/fields';
 
 export const itemUserParameters = idParameters.extend({ user_id: idInPath });
+
+/** `me` is the caller: a token of items does not know its user. */
+export const memberParameters = idParameters.extend({
+  user_id: z.literal('me').or(idInPath),
+});
 
 export const shareItemBody = z
   .object({
@@ -22,3 +28,13 @@ export const itemUsersAnswer = z.array(itemUser).meta({
     { user_id: 2, email: 'friend@gmail.com', role: 'member' },
   ],
 });
+
+export const membersAnswer = z.object({ members: z.array(itemUser) }).meta({
+  id: 'ListMembers',
+  description: 'All members of the list: its owner, then the others, earliest first',
+  example: { members: [{ user_id: 1, email: 'test@gmail.com', role: 'owner' }] },
+});
+
+export function memberAnswerOf({ userId, email, role }: ShownMember): z.output<typeof itemUser> {
+  return { user_id: userId, email, role };
+}

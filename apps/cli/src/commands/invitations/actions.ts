@@ -2,6 +2,7 @@ import type { Client, Schema } from '#client';
 import type { Context } from '../../args/command.types.js';
 import { dayIn } from '../../args/values.js';
 import { itemLine } from '../../output/item-line.js';
+import { listLine } from '../../output/list-line.js';
 import type { Piece } from '../../output/output.js';
 import type { Acceptable } from './wanted.js';
 
@@ -28,7 +29,7 @@ export async function showOne(
   else output.line(...lineOf(found, `from ${found.sender.email}`, world));
 }
 
-/** Prints the item, which is the user's from now on. */
+/** Prints the item or the list, which is the user's from now on. */
 export async function accept(
   { output }: Context,
   client: Client,
@@ -36,9 +37,11 @@ export async function accept(
 ): Promise<void> {
   const path = { id: token === undefined ? id : (await find(client, token)).id };
   const body = token === undefined ? {} : { token };
-  const item = await client.call('POST', `${INVITATIONS}/{id}/accept`, { path, body });
-  if (output.isJson) output.json(item);
-  else output.line(...itemLine(item));
+  const accepted = await client.call('POST', `${INVITATIONS}/{id}/accept`, { path, body });
+  const { item, list } = accepted;
+  if (output.isJson) output.json(accepted);
+  else if (item) output.line(...itemLine(item));
+  else if (list) output.line(...listLine(list));
 }
 
 export async function decline(

@@ -106,13 +106,16 @@ describe('invitations', () => {
   });
 
   it('are accepted by their ids', async () => {
-    server.script(json(ITEM));
+    server.script(json({ item: ITEM, list: null }));
     expect(await test.run('invitations', 'accept', '5')).toEqual({
       ...{ exit: 0, stdout: '   7  [ ] party\n', stderr: '' },
     });
     expect(sent()).toEqual(['POST /api/v2/invitations/5/accept {}']);
     const printed = await test.run('invitations', 'accept', '5', '--json');
-    expect(JSON.parse(printed.stdout)).toEqual(ITEM);
+    expect(JSON.parse(printed.stdout)).toEqual({ item: ITEM, list: null });
+    const list = { id: 3, name: 'home', archived: false, shared: true };
+    server.script(json({ item: null, list }));
+    expect((await test.run('invitations', 'accept', '6')).stdout).toBe('   3  home  shared\n');
   });
 
   it.each([
@@ -120,7 +123,7 @@ describe('invitations', () => {
     ['link with more in it', `https://todo.example.com/invitation?a=b#a=b&token=${TOKEN}`],
     ['token', ` ${TOKEN}\n`],
   ])('are accepted by a %s', async (_, link) => {
-    server.script(json(RECEIVED), json(ITEM));
+    server.script(json(RECEIVED), json({ item: ITEM, list: null }));
     expect(await test.run('invitations', 'accept', `--link=${link}`)).toMatchObject({ exit: 0 });
     expect(sent()).toEqual([
       `POST /api/v2/invitations/find {"token":"${TOKEN}"}`,

@@ -1,13 +1,17 @@
 import { INVITATIONS_PER_DAY, INVITATIONS_PER_EMAIL } from '../../todo.limits.js';
 import type { ItemLimits } from '../item-limits.js';
 
-/** An invitation to an item. Whom it is for is known by the email alone: there may be no such user. */
+/** What an invitation is to. */
+export type Inviting = { itemId: number } | { listId: number };
+
+/** An invitation to an item or a list. Whom it is for is known by the email alone: there may be no such user. */
 export interface Invitation {
   id: number;
-  itemId: number;
-  /** Of the item. */
+  itemId: number | null;
+  listId: number | null;
+  /** Of the item, or the name of the list. */
   title: string;
-  /** The owner of the item. */
+  /** The owner of the item or the list. */
   senderId: number;
   /** In lower case. */
   email: string;
@@ -15,13 +19,13 @@ export interface Invitation {
   expiresAt: Date;
 }
 
-/** The counts that decide whether one more email may be invited to an item. */
+/** The counts that decide whether one more email may be invited. */
 export interface InvitationCounts {
   /** Other invitations of the sender within a day. */
   bySender: number;
   /** Those of them that are to this email. */
   toEmail: number;
-  /** Of the item, but its owner. */
+  /** Of the item or the list, but its owner. */
   members: number;
   /** Whether the sender has not invited the email within a day. */
   isFirst: boolean;

@@ -13,7 +13,7 @@ import { InvitationsDal } from '../ports/invitations.dal.js';
 import { unwrap } from '../refusal.js';
 import { type Actor, NO_USER, type UserRef } from '../user-ref.js';
 import { usersById } from '../users/users-by-id.js';
-import type { Invitation, Invitee } from './invitation.js';
+import type { Invitation, Invitee, Inviting } from './invitation.js';
 
 const DAY_MS = 86_400_000;
 
@@ -40,7 +40,7 @@ export interface ReceivedInvitation extends Invitation {
 }
 
 /**
- * Invitations to items: for people who have not accepted one of the owner before. All that the owner sees is the same
+ * Invitations to items and lists: for people who have not accepted one of the owner before. All that the owner sees is the same
  * whether there is a user with the email or not, and whether the user has declined.
  * All methods throw as `ItemsService` does, and ServiceError `database_required` with a store that has no invitations.
  */
@@ -58,12 +58,12 @@ export class InvitationsService {
   }
 
   /**
-   * Invites an email to an item that the user owns. Its earlier token becomes invalid. The first invitation of an email
+   * Invites an email to an item or a list that the user owns. Its earlier token becomes invalid. The first invitation of an email
    * within a day is mailed, if the owner has confirmed their own.
    *
-   * @throws ServiceError `item_not_found`, `member_limit_reached`, `invitation_limit_reached`
+   * @throws ServiceError `item_not_found`, `list_not_found`, `member_limit_reached`, `invitation_limit_reached`
    */
-  async create(owner: Actor, itemId: number, invited: Invited): Promise<NewInvitation> {
+  async create(owner: Actor, to: Inviting, invited: Invited): Promise<NewInvitation> {
     const [token, now] = [newLinkToken(), Date.now()];
     const draft = {
       ...{ email: invited.email, tokenHash: hashOfLinkToken(token) },
@@ -78,7 +78,7 @@ export class InvitationsService {
       const locale = recipient ? recipient.locale : sender.locale;
       await this.mails.send({ to: invited.email, locale, sender: owner, senderEmail, page });
     };
-    const invitation = unwrap(await this.invitations.invite(owner, itemId, draft, mail));
+    const invitation = unwrap(await this.invitations.invite(owner, to, draft, mail));
     const link = sender?.page && linkToPage(sender.page, '/invitation', token);
     return { ...invitation, token, link };
   }
@@ -107,10 +107,11 @@ export class InvitationsService {
    * other items with the user.
    *
    * @param token of the link, if the invitation is for another email
-   * @returns the id of the item
-   * @throws ServiceError `invitation_not_found`, `already_shared`, `share_limit_reached`, `member_limit_reached`
+   * @returns the item, or the list of the user
+   * @throws ServiceError `invitation_not_found`, `already_shared`, `share_limit_reached`, `member_limit_reached`,
+   * `list_limit_reached`
    */
-  async accept(user: Actor, id: number, token?: string): Promise<number> {
+  async accept(user: Actor, id: number, token?: string): Promise<Inviting> {
     return unwrap(await this.invitations.accept(user, id, await this.inviteeOf(user, token)));
   }
 

@@ -1,4 +1,5 @@
 import { LISTS_PER_USER } from '../../todo.limits.js';
+import type { MembershipRole } from '../membership.js';
 
 /** A list of a user's items. The default list, of items without one, is none of these. */
 export interface List {
@@ -10,6 +11,10 @@ export interface List {
   position: number;
   isArchived: boolean;
   createdAt: Date;
+  /** Whether others have it, too. */
+  isShared: boolean;
+  /** `owner` of a list that is not shared. */
+  role: MembershipRole;
 }
 
 /** A change of a list. A missing field keeps its value; beyond the last position it is the last one. */

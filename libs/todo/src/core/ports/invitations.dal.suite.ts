@@ -42,7 +42,7 @@ export function describeInvitationsContract(
       return { email, tokenHash, createdAt: new Date(now), expiresAt: new Date(now + DAY_MS) };
     };
     const invite = async (owner: UserRef, itemId: number, user: UserRef, tokenHash?: string) =>
-      unwrap(await dal.invite(owner, itemId, draftFor(emailOf(user), tokenHash)));
+      unwrap(await dal.invite(owner, { itemId }, draftFor(emailOf(user), tokenHash)));
     const received = async (user: UserRef) =>
       unwrap(await dal.received(user, emailOf(user))).map(({ id }) => id);
     const sent = async (user: UserRef) => unwrap(await dal.sent(user)).map(({ email }) => email);
@@ -70,7 +70,7 @@ export function describeInvitationsContract(
       expect(unwrap(await dal.sent(owner))).toEqual([invitation]);
       expect(await received(owner)).toEqual([]);
       expect(await readList(store.dal, guest)).toEqual([]);
-      expect(await accept(guest, id)).toBe(itemId);
+      expect(await accept(guest, id)).toEqual({ itemId });
       expect(await readList(store.dal, guest)).toMatchObject([{ id: itemId, title: 'code' }]);
       expect([await received(guest), await sent(owner)]).toEqual([[], []]);
       expect(await members(guest, itemId)).toEqual([owner.userId, guest.userId]);
@@ -95,7 +95,7 @@ export function describeInvitationsContract(
       expect(await members(owner, itemId)).toHaveLength(2);
       const [, winner] = await members(owner, itemId);
       const user = [guest, ...others].find(({ userId }) => userId === winner)!;
-      expect(await accept(user, id, 'of-a-link')).toBe(itemId);
+      expect(await accept(user, id, 'of-a-link')).toEqual({ itemId });
       expect(await members(owner, itemId)).toHaveLength(2);
     });
 
@@ -107,7 +107,7 @@ export function describeInvitationsContract(
       expect(await dal.find(stranger, 'guessed')).toBe('invitation_missing');
       expect(await decline(stranger, id, false)).toBe('invitation_missing');
       expect(await dal.find(stranger, 'secret')).toMatchObject({ id, title: 'code' });
-      expect(await accept(stranger, id, 'secret')).toBe(itemId);
+      expect(await accept(stranger, id, 'secret')).toEqual({ itemId });
       expect([await received(guest), await accept(guest, id)]).toEqual([[], 'invitation_missing']);
       expect(await dal.find(guest, 'secret')).toBe('invitation_missing');
     });
@@ -127,13 +127,13 @@ export function describeInvitationsContract(
       await dal.withdraw(owner, id);
       await invite(owner, itemId, guest, 'handed over');
       const friend = users.next();
-      expect(await accept(friend, id, 'handed over')).toBe(itemId);
+      expect(await accept(friend, id, 'handed over')).toEqual({ itemId });
       await store.connections.remove(owner, itemId, friend.userId);
       await invite(owner, itemId, guest, 'once more');
       expect([await received(guest), await sent(owner)]).toEqual([[], [emailOf(guest)]]);
       const next = await invite(owner, await createShared(store, owner), guest);
       expect(await received(guest)).toEqual([next.id]);
-      expect(await accept(guest, id, 'once more')).toBe(itemId);
+      expect(await accept(guest, id, 'once more')).toEqual({ itemId });
     });
 
     it('declined with a block hides all of the sender, who needs another one when forgotten', async () => {
@@ -238,7 +238,9 @@ export function describeInvitationsContract(
         [users.next(), itemId],
         [owner, NONE],
       ] as const) {
-        expect(await dal.invite(user, item, draftFor('a@example.com'))).toBe('item_missing');
+        expect(await dal.invite(user, { itemId: item }, draftFor('a@example.com'))).toBe(
+          'item_missing',
+        );
       }
     });
 
@@ -246,7 +248,7 @@ export function describeInvitationsContract(
       const [owner, guest] = [users.next(), users.next()];
       const other = await open({ ...WIDE_LIMITS, membersPerItem: 1, sharedPerSender: 1 });
       const inviteTo = (itemId: number, email: string) =>
-        other.invitations.invite(owner, itemId, draftFor(email));
+        other.invitations.invite(owner, { itemId }, draftFor(email));
       const deleted = await createShared(other, owner);
       for (let i = 1; i < INVITATIONS_PER_DAY; i++) {
         expect(await inviteTo(deleted, `${i}@example.com`)).toMatchObject({ itemId: deleted });
@@ -258,7 +260,7 @@ export function describeInvitationsContract(
       // Again to the same item: it counts once.
       expect(await inviteTo(itemId, emailOf(guest))).toMatchObject({ id });
       const invitee = { email: emailOf(guest) };
-      expect(await other.invitations.accept(guest, id, invitee)).toBe(itemId);
+      expect(await other.invitations.accept(guest, id, invitee)).toEqual({ itemId });
       await other.age(0.99);
       expect(await inviteTo(itemId, 'late@example.com')).toBe('too_many_members');
       const next = await createShared(other, owner);
@@ -275,7 +277,7 @@ export function describeInvitationsContract(
       const inviteTo = async (email: string) => {
         const note = async () => void firsts.push(email);
         const itemId = await createShared(store, owner);
-        for (let i = 0; i < 2; i++) await dal.invite(owner, itemId, draftFor(email), note);
+        for (let i = 0; i < 2; i++) await dal.invite(owner, { itemId }, draftFor(email), note);
       };
       for (const email of ['a@example.com', 'b@example.com', 'a@example.com']) {
         await inviteTo(email);
@@ -291,7 +293,7 @@ export function describeInvitationsContract(
       await dal.decline(guest, id, { email: emailOf(guest) }, false);
       const note = () => Promise.reject(new Error('it is noted'));
       await store.age(2);
-      const again = await dal.invite(owner, itemId, draftFor(emailOf(guest)), note);
+      const again = await dal.invite(owner, { itemId }, draftFor(emailOf(guest)), note);
       expect(again).toMatchObject({ id });
     });
 
@@ -311,7 +313,7 @@ export function describeInvitationsContract(
         await accept(guest, id);
         await store.references.delete(referenceTo(guest));
       }
-      expect(await dal.invite(owner, itemId, draftFor('late@example.com'))).toBe(
+      expect(await dal.invite(owner, { itemId }, draftFor('late@example.com'))).toBe(
         'too_many_invitations',
       );
     });
@@ -320,14 +322,18 @@ export function describeInvitationsContract(
       const owner = users.next();
       for (let i = 0; i < INVITATIONS_PER_EMAIL; i++) {
         unwrap(
-          await dal.invite(owner, await createShared(store, owner), draftFor('a@example.com')),
+          await dal.invite(
+            owner,
+            { itemId: await createShared(store, owner) },
+            draftFor('a@example.com'),
+          ),
         );
       }
       const itemId = await createShared(store, owner);
-      expect(await dal.invite(owner, itemId, draftFor('a@example.com'))).toBe(
+      expect(await dal.invite(owner, { itemId }, draftFor('a@example.com'))).toBe(
         'too_many_invitations',
       );
-      unwrap(await dal.invite(owner, itemId, draftFor('b@example.com')));
+      unwrap(await dal.invite(owner, { itemId }, draftFor('b@example.com')));
     });
 
     it('is removed with its sender, or with who has accepted it', async () => {
@@ -341,7 +347,7 @@ export function describeInvitationsContract(
       expect(await dal.withdraw(users.next(), unused.id)).toBe('invitation_missing');
       for (const user of [owner, guest]) {
         const outcomes = [
-          await dal.invite(user, NONE, draftFor('a@example.com')),
+          await dal.invite(user, { itemId: NONE }, draftFor('a@example.com')),
           await dal.received(user, emailOf(user)),
           await dal.sent(user),
           await dal.find(user, 'open'),
@@ -369,7 +375,7 @@ export function describeNoInvitationsContract(
     expect(invitations.isOn).toBe(false);
     expect(await senders.stateOf(1, 2)).toBe('accepted');
     const outcomes = await Promise.all([
-      invitations.invite(user, 1, { ...draft, expiresAt: new Date() }),
+      invitations.invite(user, { itemId: 1 }, { ...draft, expiresAt: new Date() }),
       invitations.received(user, draft.email),
       invitations.sent(user),
       invitations.find(user, 'x'),

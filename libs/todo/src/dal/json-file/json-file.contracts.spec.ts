@@ -6,6 +6,7 @@ import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
 import { describeEventCursors } from '../../../../glue/src/events/event-cursors.suite.js';
 import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
 import { describeNoInvitationsContract } from '../../core/ports/invitations.dal.suite.js';
+import { describeNoListMembersContract } from '../../core/ports/list-members.dal.suite.js';
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
 import { describeNoListsContract } from '../../core/ports/lists.dal.suite.js';
@@ -29,6 +30,7 @@ import { JsonFileUserReferences } from './json-file-user-references.js';
 import { JsonFileExportedItemsDal } from './own-data/json-file-exported-items.dal.js';
 import { JsonFileListsDal } from './lists/json-file-lists.dal.js';
 import { AnySender, NoInvitations } from './invitations/no-invitations.js';
+import { NoListMembers } from './lists/no-list-members.js';
 import { NoKeyedWrites } from './items/no-keyed-writes.js';
 import type { ItemsFile } from './items-file.schema.js';
 import { ItemsFileStore } from './items-file.store.js';
@@ -101,6 +103,7 @@ describeNoInvitationsContract(NAME, {
   invitations: new NoInvitations(),
   senders: new AnySender(),
 });
+describeNoListMembersContract(NAME, new NoListMembers());
 describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());

@@ -13,6 +13,7 @@ import { ItemsDal } from '../../core/ports/items.dal.js';
 import { SendersDal } from '../../core/ports/senders.dal.js';
 import { TrashDal } from '../../core/ports/trash.dal.js';
 import { KeyedWritesDal } from '../../core/ports/keyed-writes.dal.js';
+import { ListMembersDal } from '../../core/ports/list-members.dal.js';
 import { ListsDal } from '../../core/ports/lists.dal.js';
 import { ListChangesDal } from '../../core/ports/list-changes.dal.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
@@ -26,6 +27,7 @@ import { NoKeyedWrites } from './items/no-keyed-writes.js';
 import { JsonFileListChangesDal } from './json-file-list-changes.dal.js';
 import { JsonFileListsDal } from './lists/json-file-lists.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
+import { NoListMembers } from './lists/no-list-members.js';
 import { AnySender, NoInvitationMails, NoInvitations } from './invitations/no-invitations.js';
 import { ItemsFileStore } from './items-file.store.js';
 import { NoAudit } from './own-data/no-audit.js';
@@ -58,13 +60,19 @@ export function onJsonFile(
     bind(eventCursorsOf(context), (file) => new JsonFileEventCursors(context, file)),
     bind(ExportedItemsDal, (file) => new JsonFileExportedItemsDal(file)),
     { provide: KeyedWritesDal, useValue: new NoKeyedWrites() },
-    { provide: InvitationsDal, useValue: new NoInvitations() },
-    { provide: SendersDal, useValue: new AnySender() },
-    { provide: InvitationMails, useValue: new NoInvitationMails() },
+    ...SHARED_AT_ONCE,
     { provide: ItemAudit, useValue: new NoAudit() },
     bind(ReconcileDal, (file) => new JsonFileReconcileDal(file)),
   ];
 }
+
+/** The file has neither invitations nor lists. */
+const SHARED_AT_ONCE: Provider[] = [
+  { provide: InvitationsDal, useValue: new NoInvitations() },
+  { provide: SendersDal, useValue: new AnySender() },
+  { provide: InvitationMails, useValue: new NoInvitationMails() },
+  { provide: ListMembersDal, useValue: new NoListMembers() },
+];
 
 function bind<T>(port: Abstract<T> | string, open: (file: ItemsFileStore) => T): Provider {
   return { provide: port, inject: [ItemsFileStore], useFactory: open };

@@ -18,6 +18,7 @@ import { NO_DETAILS } from '../../core/details/detailed-item.js';
 import { SORT_KEYS, type SortKey } from '../../core/details/item-query.js';
 import { unwrap } from '../../core/refusal.js';
 import type { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
+import type { ListMembersDal } from '../../core/ports/list-members.dal.js';
 import type { ListsDal } from '../../core/ports/lists.dal.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
 import type { Written } from '../../core/keyed/keyed-write.js';
@@ -35,6 +36,7 @@ import type { RemindersDal } from '../../core/ports/reminders.dal.js';
 import type { SendersDal } from '../../core/ports/senders.dal.js';
 import type { TrashDal } from '../../core/ports/trash.dal.js';
 import { TypeormRemindersDal } from './reminders/typeorm-reminders.dal.js';
+import { TypeormListMembersDal } from './shared-lists/typeorm-list-members.dal.js';
 import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
 
@@ -113,6 +115,12 @@ describe('the plans of statements of todo', () => {
       `INSERT INTO todo.invitations (to_do_id, sender_id, email, token_hash, accepted_by, created_at, expires_at)
        SELECT n, 1 + n % $1::bigint, n % $1 || '@example.com', 'h' || n, CASE WHEN n % 3 = 0 THEN 1 + n % $1 END,
          now() - interval '2 days', now() + interval '12 days'
+       FROM generate_series(1, $2::integer) n`,
+      [users, items],
+    );
+    await query(
+      `INSERT INTO todo.lists (user_id, name, position, shared_id)
+       SELECT 1 + n % $1::bigint, 'list', n / $1, CASE WHEN n % 3 = 0 THEN 1000000 + n / 6 END
        FROM generate_series(1, $2::integer) n`,
       [users, items],
     );
@@ -252,7 +260,7 @@ describe('the plans of statements of todo', () => {
       const { id: itemId } = unwrap(made);
       const times = { createdAt: new Date(), expiresAt: new Date(Date.now() + 60_000) };
       const email = { email: '5@example.com', tokenHash: randomUUID() };
-      return unwrap(await invitations.invite(user(2), itemId, { ...email, ...times }));
+      return unwrap(await invitations.invite(user(2), { itemId }, { ...email, ...times }));
     };
     const inviting = {
       invite: () => invite(),
@@ -273,6 +281,31 @@ describe('the plans of statements of todo', () => {
       block: () => senders.block(user(5), 2),
       forget: () => senders.forget(user(5), 2),
     } satisfies Record<keyof SendersDal, () => Promise<unknown>>;
+    const members = new TypeormListMembersDal(dataSource, WIDE_LIMITS);
+    const sharedList = async () => {
+      const { id } = unwrap(await lists.create(user(2), 'shared'));
+      await detailedItems.create(user(2), { ...draft, ...NO_DETAILS, listId: id });
+      await query('DELETE FROM todo.senders WHERE user_id = 6 AND sender_id = 2');
+      await query('INSERT INTO todo.senders VALUES (6, 2, false)');
+      await members.share(user(2), id, user(6), '6@example.com');
+      return id;
+    };
+    const listSharing = {
+      listOf: async () => members.listOf(user(2), await sharedList()),
+      share: async () => {
+        const id = await sharedList();
+        const made = await detailedItems.create(user(2), { ...draft, ...NO_DETAILS, listId: id });
+        await detailedItems.change(user(2), { id: unwrap(made).id, listId: null }, () => true);
+        const times = { createdAt: new Date(), expiresAt: new Date(Date.now() + 60_000) };
+        const email = { email: '7@example.com', tokenHash: randomUUID() };
+        const to = { listId: id };
+        const { id: invitation } = unwrap(
+          await invitations.invite(user(2), to, { ...email, ...times }),
+        );
+        await invitations.accept(user(7), invitation, { email: '7@example.com' });
+      },
+      remove: async () => members.remove(user(2), await sharedList(), 6),
+    } satisfies Record<keyof ListMembersDal, () => Promise<unknown>>;
     const following = {
       guard: () => references.guard(reference(2), async () => undefined),
       highestId: () => references.highestId(),
@@ -303,7 +336,7 @@ describe('the plans of statements of todo', () => {
       sweep: () => audit.sweep(new Date(0)),
     } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
     const exporting = { page: () => exported.page(user(2), 5, 500) };
-    const sharingMethods = [sharing, inviting, sent];
+    const sharingMethods = [sharing, inviting, sent, listSharing];
     const itemMethods = [uses, detailed, listing, repeating, reminding, trashing];
     for (const methods of [
       ...itemMethods,

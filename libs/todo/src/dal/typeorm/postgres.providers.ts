@@ -20,6 +20,7 @@ import { ItemAudit } from '../../core/ports/item-audit.js';
 import { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
 import { KeyedWritesDal } from '../../core/ports/keyed-writes.dal.js';
+import { ListMembersDal } from '../../core/ports/list-members.dal.js';
 import { ListsDal } from '../../core/ports/lists.dal.js';
 import { ListChangesDal } from '../../core/ports/list-changes.dal.js';
 import { SendersDal } from '../../core/ports/senders.dal.js';
@@ -36,6 +37,7 @@ import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { outboxOfTodo } from './outbox.providers.js';
+import { TypeormListMembersDal } from './shared-lists/typeorm-list-members.dal.js';
 import { trashSteps } from './trash/trash-sweep.js';
 import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
 import { changesSteps } from './versions/changes-sweep.js';
@@ -83,6 +85,7 @@ export function onPostgres(context: string, limits: ItemLimits, keptBytes: numbe
     onDatabase(context, ListsDal, (source) => new TypeormListsDal(source)),
     onDatabase(context, MembershipsDal, (source) => new TypeormMembershipsDal(source, limits)),
     onDatabase(context, InvitationsDal, (source) => new TypeormInvitationsDal(source, limits)),
+    onDatabase(context, ListMembersDal, (source) => new TypeormListMembersDal(source, limits)),
     onDatabase(context, SendersDal, (source) => new TypeormSendersDal(source)),
     onDatabase(
       context,

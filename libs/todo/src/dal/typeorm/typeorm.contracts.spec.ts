@@ -5,6 +5,7 @@ import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
 import { describeDetailedItemsContract } from '../../core/ports/detailed-items.dal.suite.js';
 import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
 import { describeInvitationsContract } from '../../core/ports/invitations.dal.suite.js';
+import { describeListMembersContract } from '../../core/ports/list-members.dal.suite.js';
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
 import { describeKeyedWritesContract } from '../../core/ports/keyed-writes.dal.suite.js';
@@ -29,6 +30,7 @@ import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormListChangesDal } from './versions/typeorm-list-changes.dal.js';
 import { TypeormRemindersDal } from './reminders/typeorm-reminders.dal.js';
+import { TypeormListMembersDal } from './shared-lists/typeorm-list-members.dal.js';
 import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
 
@@ -52,6 +54,7 @@ async function open(limits = WIDE_LIMITS) {
     connections: new TypeormMembershipsDal(dataSource, limits),
     invitations: new TypeormInvitationsDal(dataSource, limits),
     senders: new TypeormSendersDal(dataSource),
+    members: new TypeormListMembersDal(dataSource, limits),
     references: new TypeormUserReferences(dataSource),
     exported: new TypeormExportedItemsDal(dataSource),
     reconcile: new TypeormReconcileDal(dataSource),
@@ -100,6 +103,7 @@ describeRemindersContract(NAME, () => open());
 describeTrashContract(NAME, open);
 describeItemsDalContract(NAME, () => open());
 describeInvitationsContract(NAME, open);
+describeListMembersContract(NAME, open);
 describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { idNumber } from '#glue/fields';
+import { detailedItemAnswer } from '../details/detailed-items.schemas.js';
+import { listAnswer } from '../lists/lists.schemas.js';
 import type { Invitation } from '../../core/invitations/invitation.js';
 import type {
   NewInvitation,
@@ -19,11 +21,16 @@ const TIMES = {
   expires_at: '2026-01-15T12:00:00.000Z',
 };
 const RECEIVED = {
-  ...{ id: 5, title: 'plan the party', sender: { user_id: 1, email: 'test@gmail.com' } },
+  ...{
+    id: 5,
+    to: 'item',
+    title: 'plan the party',
+    sender: { user_id: 1, email: 'test@gmail.com' },
+  },
   ...TIMES,
 };
 const SENT = {
-  ...{ id: 6, item_id: 1, title: 'code', email: 'friend@gmail.com' },
+  ...{ id: 6, item_id: 1, list_id: null, title: 'code', email: 'friend@gmail.com' },
   ...TIMES,
 };
 const TOKEN = 'mJ0nVq3rT6yB9cF2hK5pS8uX1zA4dG7jL0oQ3tW6yB8';
@@ -33,14 +40,22 @@ const times = { created_at: moment, expires_at: moment };
 export const receivedInvitationAnswer = z
   .object({
     id: idNumber,
-    title: z.string().describe('Of the item'),
+    to: z.enum(['item', 'list']),
+    title: z.string().describe('Of the item, or the name of the list'),
     sender: z.object({ user_id: idNumber, email: z.string() }),
     ...times,
   })
   .meta({ id: 'ReceivedInvitation', example: RECEIVED });
 
 const sentInvitation = z
-  .object({ id: idNumber, item_id: idNumber, title: z.string(), email: z.string(), ...times })
+  .object({
+    id: idNumber,
+    item_id: idNumber.nullable(),
+    list_id: idNumber.nullable(),
+    title: z.string(),
+    email: z.string(),
+    ...times,
+  })
   .meta({ id: 'SentInvitation', example: SENT });
 
 export const invitationsAnswer = z
@@ -62,6 +77,11 @@ export const newInvitationAnswer = sentInvitation
     id: 'NewInvitation',
     example: { ...SENT, token: TOKEN, link: `https://todo.example.com/invitation#token=${TOKEN}` },
   });
+
+/** The item, or the list. */
+export const acceptedAnswer = z
+  .object({ item: detailedItemAnswer.nullable(), list: listAnswer.nullable() })
+  .meta({ id: 'AcceptedInvitation' });
 
 export const findInvitationBody = z
   .object({ token })
@@ -88,13 +108,20 @@ const timesOf = ({ createdAt, expiresAt }: Invitation) => ({
 export function receivedAnswerOf(
   invitation: ReceivedInvitation,
 ): z.output<typeof receivedInvitationAnswer> {
-  const { id, title, senderId, senderEmail } = invitation;
-  return { id, title, sender: { user_id: senderId, email: senderEmail }, ...timesOf(invitation) };
+  const { id, itemId, title, senderId, senderEmail } = invitation;
+  const to = itemId === null ? 'list' : 'item';
+  return {
+    id,
+    to,
+    title,
+    sender: { user_id: senderId, email: senderEmail },
+    ...timesOf(invitation),
+  };
 }
 
 export function sentAnswerOf(invitation: Invitation): z.output<typeof sentInvitation> {
-  const { id, itemId, title, email } = invitation;
-  return { id, item_id: itemId, title, email, ...timesOf(invitation) };
+  const { id, itemId, listId, title, email } = invitation;
+  return { id, item_id: itemId, list_id: listId, title, email, ...timesOf(invitation) };
 }
 
 export function newAnswerOf(invitation: NewInvitation): z.output<typeof newInvitationAnswer> {

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
 import {
   ApiNoContentResponse,
   ApiOkResponse,
@@ -6,7 +6,7 @@ import {
   ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ApiSession,
@@ -20,13 +20,18 @@ import { commonErrors } from '#glue/errors';
 import { idParameters } from '#glue/fields';
 import { ApiErrors } from '#glue/openapi';
 import { DetailedItemsService } from '../../core/details/detailed-items.service.js';
+import { ListsService } from '../../core/lists/lists.service.js';
 import { InvitationsService } from '../../core/invitations/invitations.service.js';
 import { todoErrors } from '../../todo.errors.js';
 import { actorOf } from '../actor-of.js';
-import { type DetailedItemAnswer, detailedItemAnswer } from '../details/detailed-items.schemas.js';
-import { ITEM_ETAG, tagged } from '../details/item-etag.js';
+import { answerOf } from '../details/detailed-items.schemas.js';
 import { WriteLimit } from '../limits/write-limit.guard.js';
-import { acceptInvitationBody, declineInvitationBody } from './invitations.schemas.js';
+import { listAnswerOf } from '../lists/lists.schemas.js';
+import {
+  acceptedAnswer,
+  acceptInvitationBody,
+  declineInvitationBody,
+} from './invitations.schemas.js';
 
 type Id = z.output<typeof idParameters>;
 
@@ -47,6 +52,7 @@ export class ReceivedInvitationController {
   constructor(
     private readonly invitations: InvitationsService,
     private readonly items: DetailedItemsService,
+    private readonly lists: ListsService,
   ) {}
 
   @Post('accept')
@@ -54,25 +60,30 @@ export class ReceivedInvitationController {
   @HttpCode(200)
   @Scope('items:write')
   @ApiOperation({
-    summary: 'Accept an invitation: the item is yours, too',
+    summary: 'Accept an invitation: the item or the list is yours, too',
     description:
       'From then on its sender may share other items with you at once. An invitation for another email needs the `token` of its link.',
   })
-  @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
+  @ApiOkResponse({ standardSchema: acceptedAnswer })
   @ApiErrors(
     todoErrors.item_not_found,
+    todoErrors.list_not_found,
     todoErrors.already_shared,
     todoErrors.share_limit_reached,
     todoErrors.member_limit_reached,
+    todoErrors.list_limit_reached,
   )
   async acceptInvitation(
     @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: Id,
     @Body({ schema: acceptInvitationBody }) body: z.output<typeof acceptInvitationBody>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DetailedItemAnswer> {
-    const itemId = await this.invitations.accept(actorOf(request), id, body?.token);
-    return tagged(reply, await this.items.find(request.caller, itemId));
+  ): Promise<z.output<typeof acceptedAnswer>> {
+    const { caller } = request;
+    const accepted = await this.invitations.accept(actorOf(request), id, body?.token);
+    if ('itemId' in accepted) {
+      return { item: answerOf(await this.items.find(caller, accepted.itemId)), list: null };
+    }
+    return { item: null, list: listAnswerOf(await this.lists.find(caller, accepted.listId)) };
   }
 
   @Post('decline')

@@ -37,6 +37,8 @@ const LIST = {
   name: 'work',
   position: 0,
   archived: false,
+  shared: false,
+  role: 'owner',
   created_at: '2026-01-01T12:00:00.000Z',
 };
 
@@ -46,6 +48,8 @@ export const listAnswer = z
     name: z.string().meta({ minLength: 1, maxLength: MAX_LIST_NAME }),
     position: z.int().min(0).describe('The place among your lists, from 0'),
     archived: z.boolean(),
+    shared: z.boolean().describe('Whether others have it, too'),
+    role: z.enum(['owner', 'member']).describe('Only the owner shares a list'),
     created_at: z.string().meta({ format: 'date-time' }),
   })
   .meta({ id: 'List', example: LIST });
@@ -71,8 +75,9 @@ export const moveItemBody = z
   .meta({ id: 'MoveItem', example: { after: 1 }, minProperties: 1, maxProperties: 1 });
 
 export function listAnswerOf(list: List): z.output<typeof listAnswer> {
-  const { id, name, position, isArchived, createdAt } = list;
-  return { id, name, position, archived: isArchived, created_at: createdAt.toISOString() };
+  const { id, name, position, isArchived, isShared, role, createdAt } = list;
+  const shared = { archived: isArchived, shared: isShared, role };
+  return { id, name, position, ...shared, created_at: createdAt.toISOString() };
 }
 
 export function listsAnswerOf(lists: readonly List[]): z.output<typeof listsAnswer> {

@@ -1,26 +1,28 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
 import type { ItemLimits } from '../../../core/item-limits.js';
 import {
   type InvitationDraft,
   invitationRefusal,
   type Invitee,
+  type Inviting,
 } from '../../../core/invitations/invitation.js';
 import { mayShare } from '../../../core/membership.js';
 import { InvitationsDal } from '../../../core/ports/invitations.dal.js';
 import type { Actor, UserRef } from '../../../core/user-ref.js';
 import { noteAction } from '../item-entries.js';
-import { addMember, roleOf } from '../memberships/add-member.js';
-import { lockItem } from '../memberships/memberships.js';
-import { insertUserRefs, lockUser, readUserRef } from '../users/user-refs.js';
+import { roleOf } from '../memberships/add-member.js';
+import { readUserRef } from '../users/user-refs.js';
 import { announceChange } from '../versions/announced.js';
+import { acceptItem } from './accept-item.js';
+import { acceptList } from './accept-list.js';
+import { isFor, isOfItem, isOfList, isOpen, MISSING, withItem, withUser } from './invited.js';
 import * as sql from './invitations.statements.js';
 import { PUT_SENDER } from './senders.statements.js';
 
-const MISSING = 'invitation_missing' as const;
 const DAY_MS = 86_400_000;
 
-/** Locks the item of an invitation first, then the user, then the invitation. */
+/** Locks the item of an invitation first, then the user, rows of a list, and the invitation. */
 export class TypeormInvitationsDal extends InvitationsDal {
   override readonly isOn = true;
   private readonly statements: StatementRunner;
@@ -35,24 +37,24 @@ export class TypeormInvitationsDal extends InvitationsDal {
 
   override async invite(
     owner: Actor,
-    itemId: number,
+    to: Inviting,
     draft: InvitationDraft,
     whenFirst?: () => Promise<void>,
   ) {
-    return this.withItem(owner, itemId, async (manager) => {
-      if (!mayShare(await roleOf(manager, owner.userId, itemId))) return 'item_missing';
-      const { email, tokenHash, createdAt, expiresAt } = draft;
-      const dayAgo = new Date(createdAt.getTime() - DAY_MS);
-      const counted = [owner.userId, itemId, email, dayAgo];
-      const [counts] = await this.statements.run(sql.COUNTS, counted);
-      const full = invitationRefusal(counts!, this.limits);
-      if (full) return full;
-      const values = [itemId, owner.userId, email, tokenHash, createdAt, expiresAt];
-      const [put] = await this.statements.run(sql.PUT, values);
-      await noteAction(this.statements, 'invitation_sent', owner, itemId);
-      if (counts!.isFirst && !put!.declined) await whenFirst?.();
-      const [stored] = await this.statements.run(sql.FIND, [tokenHash, createdAt]);
-      return stored!;
+    if ('listId' in to) {
+      return withUser(this.source, owner, async () => {
+        const kept = await this.statements.run(sql.KEEP_LIST, [owner.userId, to.listId]);
+        if (kept.length === 0) return 'list_missing';
+        return this.put(sql.TO.list, to.listId, owner, draft, whenFirst);
+      });
+    }
+    return withItem(this.source, owner, to.itemId, async (manager) => {
+      if (!mayShare(await roleOf(manager, owner.userId, to.itemId))) return 'item_missing';
+      const stored = await this.put(sql.TO.item, to.itemId, owner, draft, whenFirst);
+      if (typeof stored !== 'string') {
+        await noteAction(this.statements, 'invitation_sent', owner, to.itemId);
+      }
+      return stored;
     });
   }
 
@@ -74,30 +76,42 @@ export class TypeormInvitationsDal extends InvitationsDal {
   }
 
   override async accept(user: Actor, id: number, invitee: Invitee) {
-    const outcome = await this.withInvitation(user, id, invitee, async (manager, invitation) => {
-      const { itemId, senderId } = invitation;
-      if (invitation.acceptedBy === user.userId) return itemId;
-      if (!isOpen(invitation)) return MISSING;
-      const added = await addMember(manager, this.limits, senderId, itemId, user);
-      if (added !== 'done') return added === 'item_missing' ? MISSING : added;
-      await this.statements.run(sql.ACCEPT, [id, user.userId, invitee.email]);
-      await this.statements.run(PUT_SENDER, [user.userId, senderId, false]);
-      await noteAction(this.statements, 'invitation_accepted', user, itemId, senderId);
-      return itemId;
-    });
-    if (typeof outcome === 'number') announceChange(this.source);
+    const found = await this.foundFor(user, id, invitee);
+    const { source, statements, limits } = this;
+    const dal = { source, statements, limits };
+    const outcome = !found
+      ? await this.missing(user)
+      : isOfItem(found)
+        ? await acceptItem(dal, user, id, found, invitee)
+        : isOfList(found)
+          ? await acceptList(dal, user, id, found, invitee)
+          : MISSING;
+    if (typeof outcome !== 'string') announceChange(this.source);
     return outcome;
   }
 
   override async decline(user: UserRef, id: number, invitee: Invitee, blocks: boolean) {
-    return this.withInvitation(user, id, invitee, async (manager, invitation) => {
-      const { itemId, senderId } = invitation;
-      const isSenders = mayShare(await roleOf(manager, senderId, itemId));
-      const isOwn = senderId === user.userId;
-      if (!isSenders || isOwn || !isOpen(invitation)) return MISSING;
+    const found = await this.foundFor(user, id, invitee);
+    if (!found) return this.missing(user);
+    const decline = async (isSenders: boolean) => {
+      const [invitation] = await this.statements.run(sql.LOCK, [id]);
+      const isOwn = invitation?.senderId === user.userId;
+      if (!isSenders || isOwn || !isOpen(invitation) || !isFor(invitation, user, invitee))
+        return MISSING;
       await this.statements.run(sql.DECLINE, [id, invitee.email]);
-      if (blocks) await this.statements.run(PUT_SENDER, [user.userId, senderId, true]);
+      const values = [user.userId, invitation.senderId, true];
+      if (blocks) await this.statements.run(PUT_SENDER, values);
       return 'done' as const;
+    };
+    const { senderId } = found;
+    if (isOfItem(found)) {
+      return withItem(this.source, user, found.itemId, async (manager) =>
+        decline(mayShare(await roleOf(manager, senderId, found.itemId))),
+      );
+    }
+    return withUser(this.source, user, async () => {
+      const kept = await this.statements.run(sql.KEEP_LIST, [senderId, found.listId]);
+      return decline(kept.length > 0);
     });
   }
 
@@ -108,55 +122,31 @@ export class TypeormInvitationsDal extends InvitationsDal {
     return rows.length > 0 ? 'done' : MISSING;
   }
 
+  private async put(
+    { put, counts: countsOf }: (typeof sql.TO)['item'],
+    to: number,
+    { userId }: UserRef,
+    { email, tokenHash, createdAt, expiresAt }: InvitationDraft,
+    whenFirst?: () => Promise<void>,
+  ) {
+    const dayAgo = new Date(createdAt.getTime() - DAY_MS);
+    const [counts] = await this.statements.run(countsOf, [userId, to, email, dayAgo]);
+    const full = invitationRefusal(counts!, this.limits);
+    if (full) return full;
+    const values = [to, userId, email, tokenHash, createdAt, expiresAt];
+    const [made] = await this.statements.run(put, values);
+    if (counts!.isFirst && !made!.declined) await whenFirst?.();
+    const [stored] = await this.statements.run(sql.FIND, [tokenHash, createdAt]);
+    return stored!;
+  }
+
   /** Nothing is locked for a user whom the invitation is not for. */
-  private async withInvitation<T>(
-    user: UserRef,
-    id: number,
-    invitee: Invitee,
-    work: (manager: EntityManager, invitation: ItemInvitation) => Promise<T>,
-  ) {
+  private async foundFor(user: UserRef, id: number, invitee: Invitee) {
     const [found] = await this.statements.run(sql.READ, [id]);
-    if (!isOfItem(found) || !isFor(found, user, invitee)) {
-      return (await readUserRef(this.source, user)).refusal ?? MISSING;
-    }
-    return this.withItem(user, found.itemId, async (manager) => {
-      const [invitation] = await this.statements.run(sql.LOCK, [id]);
-      // Meanwhile its item may have been deleted, or it was made again.
-      const isSame = isOfItem(invitation) && invitation.itemId === found.itemId;
-      return isSame && isFor(invitation, user, invitee) ? work(manager, invitation) : MISSING;
-    });
+    return found && isFor(found, user, invitee) ? found : undefined;
   }
 
-  private async withItem<T>(
-    user: UserRef,
-    itemId: number,
-    work: (manager: EntityManager) => Promise<T>,
-  ) {
-    await insertUserRefs(this.source, [user]);
-    return this.source.transaction(async (manager) => {
-      await lockItem(manager, itemId);
-      await lockUser(manager, user.userId);
-      const { refusal } = await readUserRef(manager, user);
-      return refusal ?? work(manager);
-    });
+  private async missing(user: UserRef) {
+    return (await readUserRef(this.source, user)).refusal ?? MISSING;
   }
-}
-
-type ItemInvitation = sql.StoredInvitation & { itemId: number };
-
-function isOfItem(invitation: sql.StoredInvitation | undefined): invitation is ItemInvitation {
-  return typeof invitation?.itemId === 'number';
-}
-
-/** Who has accepted an invitation may repeat that. */
-function isFor(
-  { email, tokenHash, acceptedBy }: sql.StoredInvitation,
-  { userId }: UserRef,
-  invitee: Invitee,
-): boolean {
-  return acceptedBy === userId || invitee.email === email || invitee.tokenHash === tokenHash;
-}
-
-function isOpen({ state, expiresAt }: sql.StoredInvitation): boolean {
-  return state === 'open' && expiresAt.getTime() > Date.now();
 }

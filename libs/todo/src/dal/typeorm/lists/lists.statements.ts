@@ -9,8 +9,11 @@ interface ListRow extends Omit<List, 'position' | 'isArchived'> {
 /** $1 user id, $2 public id. In their order; none for a user who is refused. */
 export const ALL_LISTS = statement<ListRow>(
   'todo.lists',
-  `SELECT id, name, archived_at AS "archivedAt", created_at AS "createdAt"
-   FROM todo.lists
+  `SELECT id, name, archived_at AS "archivedAt", created_at AS "createdAt", role, EXISTS (
+       SELECT FROM todo.lists other
+       WHERE other.shared_id = l.shared_id AND other.user_id <> $1 OFFSET 0
+     ) AS "isShared"
+   FROM todo.lists l
    WHERE user_id = $1 AND NOT EXISTS (
      SELECT FROM todo.user_refs r
      WHERE r.user_id = $1 AND (r.unique_id <> $2 OR r.deleted_at IS NOT NULL)
@@ -22,8 +25,7 @@ export const ALL_LISTS = statement<ListRow>(
 /** Rows of {@link ALL_LISTS}, all of them. */
 export function listsOf(rows: readonly ListRow[]): List[] {
   return rows.map(({ archivedAt, ...row }, position) => {
-    const { id, name, createdAt } = row;
-    return { id, name, position, isArchived: archivedAt !== null, createdAt };
+    return { ...row, position, isArchived: archivedAt !== null };
   });
 }
 

@@ -12,10 +12,10 @@ import { ALL_LISTS, listsOf } from './lists.statements.js';
 import { moveItem } from './move-item.js';
 
 /** $1 user id, $2 name. After all others: a deleted list leaves a gap. */
-const ADD = `INSERT INTO todo.lists (user_id, id, name, position, archived_at, created_at) OVERRIDING SYSTEM VALUE
+const ADD = `INSERT INTO todo.lists (user_id, id, name, position, archived_at, created_at, role) OVERRIDING SYSTEM VALUE
   SELECT $1, nextval('todo.lists_id_seq'), $2, (
     SELECT coalesce(max(position), -1) + 1 FROM todo.lists WHERE user_id = $1
-  ), NULL::timestamptz, now()
+  ), NULL::timestamptz, now(), 'owner'
   RETURNING id`;
 
 /** $1 user id, $2 list id, $3 name, $4 whether it is archived; null leaves them, $5 the time. That of archiving stays. */

@@ -18,6 +18,15 @@ export async function lockItems(transaction: Queryable, ids: number[]): Promise<
   );
 }
 
+/** Locks those of the items that it need not wait for, and resolves to their ids: whatever else is locked, there is no deadlock. */
+export async function tryLockItems(transaction: Queryable, ids: number[]): Promise<number[]> {
+  const rows = (await transaction.query(
+    'SELECT id FROM todo.to_do_items WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE SKIP LOCKED',
+    [ids],
+  )) as { id: number }[];
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Locks all items of a user, as {@link lockItem} does, and resolves to their ids. Each item is
  * looked up separately, in order: with a join, PostgreSQL would scan a small table.

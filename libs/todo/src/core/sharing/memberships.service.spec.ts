@@ -1,14 +1,14 @@
 import { authKernelErrors } from '#auth-kernel';
 import type { AuthClient, User } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import type { Membership } from './membership.js';
-import type { MembershipsDal } from './ports/memberships.dal.js';
+import type { Membership } from '../membership.js';
+import type { MembershipsDal } from '../ports/memberships.dal.js';
 import type {
   Invited,
   InvitationsService,
   NewInvitation,
-} from './invitations/invitations.service.js';
-import type { SendersDal } from './ports/senders.dal.js';
+} from '../invitations/invitations.service.js';
+import type { SendersDal } from '../ports/senders.dal.js';
 import { MembershipsService } from './memberships.service.js';
 
 const OWNER = { userId: 1, uniqueId: 'u-1' };
