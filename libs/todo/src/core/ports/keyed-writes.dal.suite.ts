@@ -151,11 +151,11 @@ export function describeKeyedWritesContract(
       await store.references.delete(referenceTo(user));
       const [known] = await store.references.after(user.userId - 1, 1);
       expect(known).toMatchObject({ id: user.userId, isDeleted: true, hasRows: false });
-      for (const outcome of [
-        dal.once(user, same, creating(user)),
-        dal.createOnce(user, same, creating(user)),
+      for (const repeat of [
+        () => dal.once(user, same, creating(user)),
+        () => dal.createOnce(user, same, creating(user)),
       ])
-        await expect(outcome).rejects.toMatchObject({ code: 'session_ended' });
+        await expect(repeat()).rejects.toMatchObject({ code: 'session_ended' });
     });
   });
 }
