@@ -33,8 +33,11 @@ const ERRORS = {
 /** Why a store refused an operation. Nothing was changed. */
 export type Refusal = keyof typeof ERRORS;
 
-/** A limit that a change of an item would exceed: of its owner, or of members of the next one. */
-export type OwnerRefusal = 'too_many_items' | 'titles_too_long' | 'too_many_shares';
+/** A limit that filing an item in a shared list would exceed: of the item, or of a member who would get it. */
+export type FilingRefusal = 'too_many_members' | 'too_many_shares';
+
+/** A limit that a change of an item would exceed: of its owner, of members of the next one, or by filing it. */
+export type OwnerRefusal = 'too_many_items' | 'titles_too_long' | FilingRefusal;
 
 /** About the caller. */
 export type UserRefusal = `user_${ReferenceRefusal}`;

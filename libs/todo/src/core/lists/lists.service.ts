@@ -45,6 +45,11 @@ export class ListsService {
     return writtenOf('changed', unwrap(await this.lists.change(user, change)));
   }
 
+  /** Before the transaction in which {@link delete} moves items: it moves the most of many. */
+  beginDelete(user: UserRef, id: number): Promise<void> {
+    return this.lists.beginDelete(user, id);
+  }
+
   /**
    * Deletes a list.
    *
@@ -59,7 +64,8 @@ export class ListsService {
   /**
    * Moves an item beside another one, in its list. Beside itself it stays where it is.
    *
-   * @throws ServiceError `item_not_found`, if one of the two is no item of the user
+   * @throws ServiceError `item_not_found`, if one of the two is no item of the user; `share_limit_reached`,
+   *   `member_limit_reached`, if others have the list
    */
   async move(user: UserRef, itemId: number, place: Place): Promise<Written> {
     return writtenOf('changed', unwrap(await this.lists.move(user, itemId, place)));

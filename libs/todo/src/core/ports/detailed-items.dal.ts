@@ -31,18 +31,11 @@ export abstract class DetailedItemsDal {
     query: ItemQuery,
   ): Promise<ItemsPage | UserRefusal | 'unknown_cursor' | 'list_missing' | 'not_stored'>;
 
-  /** Adds an item, which the user owns, to a list of the user. */
+  /** Adds an item, which the user owns, to a list of the user: if others have the list, too, they get the item. */
   abstract create(
     user: UserRef,
     draft: DetailedDraft,
-  ): Promise<
-    | DetailedItem
-    | UserRefusal
-    | 'list_missing'
-    | 'too_many_items'
-    | 'titles_too_long'
-    | 'not_stored'
-  >;
+  ): Promise<DetailedItem | UserRefusal | 'list_missing' | OwnerRefusal | 'not_stored'>;
 
   /**
    * Changes an item if a condition holds for it. No one else changes it between the two. The title of a shared item

@@ -1,7 +1,7 @@
 import type { DetailedItem } from '../details/detailed-item.js';
 import type { List, ListChange } from '../lists/list.js';
 import type { Place } from '../order/move.js';
-import type { UserRefusal } from '../refusal.js';
+import type { FilingRefusal, UserRefusal } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 
 type Refused = UserRefusal | 'not_stored';
@@ -19,6 +19,12 @@ export abstract class ListsDal {
 
   abstract change(user: UserRef, change: ListChange): Promise<List | Refused | 'list_missing'>;
 
+  /**
+   * Moves most items of a list with many of them to the default list, each some in a transaction of their own: the deletion that
+   * follows is a short one, even if it is part of a longer transaction.
+   */
+  abstract beginDelete(user: UserRef, id: number): Promise<void>;
+
   /** Deletes a list without items; items that are in it move to the default list first, if they may. */
   abstract delete(
     user: UserRef,
@@ -31,5 +37,5 @@ export abstract class ListsDal {
     user: UserRef,
     itemId: number,
     place: Place,
-  ): Promise<DetailedItem | Refused | 'item_missing'>;
+  ): Promise<DetailedItem | Refused | FilingRefusal | 'item_missing'>;
 }

@@ -1,5 +1,5 @@
 import type { DetailedItem } from '../details/detailed-item.js';
-import type { UserRefusal } from '../refusal.js';
+import type { FilingRefusal, UserRefusal } from '../refusal.js';
 import type { TrashedItem, TrashPage, TrashQuery } from '../trash/trashed-item.js';
 import type { UserRef } from '../user-ref.js';
 
@@ -24,7 +24,7 @@ export abstract class TrashDal {
   abstract restore(
     user: UserRef,
     id: number,
-  ): Promise<DetailedItem | UserRefusal | 'item_missing' | 'not_stored'>;
+  ): Promise<DetailedItem | UserRefusal | FilingRefusal | 'item_missing' | 'not_stored'>;
 
   /** Permanently. It counts no more for the user. */
   abstract delete(

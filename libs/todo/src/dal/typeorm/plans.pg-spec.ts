@@ -225,6 +225,7 @@ describe('the plans of statements of todo', () => {
         await lists.move(user(2), 11, { before: 21 });
         await lists.move(user(2), 1, { after: 11 });
       },
+      beginDelete: () => lists.beginDelete(user(2), listId),
       delete: () => lists.delete(user(2), listId, true),
     } satisfies Record<keyof ListsDal, () => Promise<unknown>>;
     const reminders = new TypeormRemindersDal(dataSource);

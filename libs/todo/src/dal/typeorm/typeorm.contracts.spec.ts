@@ -30,6 +30,7 @@ import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormListChangesDal } from './versions/typeorm-list-changes.dal.js';
 import { TypeormRemindersDal } from './reminders/typeorm-reminders.dal.js';
+import { setSharingLimits } from './shared-lists/sharing-limits.suite.js';
 import { TypeormListMembersDal } from './shared-lists/typeorm-list-members.dal.js';
 import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
@@ -43,6 +44,7 @@ async function open(limits = WIDE_LIMITS) {
     await dataSource.query(sql, values);
   };
   const dal = new TypeormItemsDal(dataSource, limits, KEPT_BYTES);
+  await setSharingLimits(dataSource, limits);
   return {
     dal,
     changes: new TypeormListChangesDal(dataSource, dal, undefined),

@@ -104,6 +104,7 @@ export class ListController {
     @Query({ schema: deleteListQuery }) { items }: z.output<typeof deleteListQuery>,
   ): Promise<void> {
     const { caller } = request;
+    if (items === 'move') await this.lists.beginDelete(caller, id);
     const write = () => this.lists.delete(caller, id, items === 'move');
     await this.writes.once(caller, keyedRequestOf(request), write);
   }

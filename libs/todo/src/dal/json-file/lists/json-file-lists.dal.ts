@@ -21,6 +21,8 @@ export class JsonFileListsDal extends ListsDal {
     return this.refuse(user);
   }
 
+  override async beginDelete() {}
+
   override delete(user: UserRef) {
     return this.refuse(user);
   }

@@ -7,6 +7,7 @@ import { isTick, nextOf } from '../../../core/schedule/repetition.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { lockItem } from '../memberships/memberships.js';
 import { readUserRef } from '../users/user-refs.js';
+import { withinLimits } from '../unless-refused.js';
 import { columnsOf } from './details.columns.js';
 import { findDetailed } from './find.statement.js';
 import { countTitle } from './count-title.js';
@@ -30,7 +31,7 @@ export async function changeDetailed(
   limits: ItemLimits,
   holds: (item: DetailedItem) => boolean = () => true,
 ): Promise<DetailedChanged | Refused> {
-  return dataSource.transaction(async (manager): Promise<DetailedChanged | Refused> => {
+  const changing = dataSource.transaction(async (manager): Promise<DetailedChanged | Refused> => {
     const { refusal } = await readUserRef(manager, user);
     if (refusal) return refusal;
     await lockItem(manager, change.id);
@@ -40,6 +41,7 @@ export async function changeDetailed(
     const refused = await apply(manager, { user, item, change, limits });
     return refused ?? { item: (await findDetailed(manager, user, change.id))!, isChanged: true };
   });
+  return withinLimits(changing);
 }
 
 interface Application {

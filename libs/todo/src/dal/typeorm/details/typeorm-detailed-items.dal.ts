@@ -15,6 +15,7 @@ import { hasList } from '../lists/lists.statements.js';
 import { storedRemindAt } from '../reminders/remind-at.column.js';
 import { createWithRoom } from '../trash/create-with-room.js';
 import { removeItem } from '../trash/remove-item.js';
+import { withinLimits } from '../unless-refused.js';
 import { readUserRef } from '../users/user-refs.js';
 import { announceChange, announced } from '../versions/announced.js';
 import { changeDetailed } from './change-detailed.js';
@@ -89,7 +90,9 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
       const [made] = await this.statements.run(CREATE_DETAILED, values);
       return made && { ...draft, ...NO_PLACE, listId, remind: at !== null, ...made, ...NEW };
     };
-    const item = await createWithRoom(this.source, user, draft.title, this.limits, create);
+    const item = await withinLimits(
+      createWithRoom(this.source, user, draft.title, this.limits, create),
+    );
     if (typeof item !== 'string') announceChange(this.source);
     // The list may have been deleted meanwhile.
     return item === 'too_many_items' ? ((await this.refusalOf(user, listId)) ?? item) : item;

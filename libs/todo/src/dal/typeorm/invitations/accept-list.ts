@@ -1,10 +1,10 @@
-import type { EntityManager } from 'typeorm';
 import type { Invitee } from '../../../core/invitations/invitation.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { joinList } from '../shared-lists/join-list.js';
-import { retried } from '../shared-lists/retried.js';
+import { ATTEMPTS, type Locking } from '../shared-lists/lock-list.js';
 import { ROWS_OF_LIST } from '../shared-lists/shared-lists.statements.js';
-import { insertUserRefs } from '../users/user-refs.js';
+import { retried } from '../unless-refused.js';
+import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 import {
   type Acceptance,
   isFor,
@@ -13,40 +13,40 @@ import {
   type ListInvitation,
   MISSING,
 } from './invited.js';
-import { ACCEPT, LOCK } from './invitations.statements.js';
+import { ACCEPT, LOCK, READ } from './invitations.statements.js';
 import { PUT_SENDER } from './senders.statements.js';
 
 /** Accepts an invitation to a list: see `InvitationsDal.accept`. */
 export async function acceptList(
-  dal: Acceptance,
-  user: UserRef,
-  id: number,
-  found: ListInvitation,
-  invitee: Invitee,
-) {
-  await insertUserRefs(dal.source, [user]);
-  return retried(dal.source, user, (manager) => tryOnce(dal, manager, user, id, found, invitee));
-}
-
-async function tryOnce(
-  { statements, limits }: Acceptance,
-  manager: EntityManager,
+  { source, statements, limits }: Acceptance,
   user: UserRef,
   id: number,
   { listId, senderId }: ListInvitation,
   invitee: Invitee,
 ) {
-  const joined = await joinList(statements, manager, limits, { userId: senderId, listId }, user);
-  const [invitation] = await statements.run(LOCK, [id]);
-  // It may have been made again.
-  if (!isOfList(invitation) || !isFor(invitation, user, invitee)) return MISSING;
-  if (joined === 'already_member' && invitation.acceptedBy === user.userId) {
-    const rows = await statements.run(ROWS_OF_LIST, [senderId, listId]);
-    return { listId: rows.find(({ userId }) => userId === user.userId)!.id };
-  }
-  if (typeof joined !== 'number') return joined === 'list_missing' ? MISSING : joined;
-  if (!isOpen(invitation)) return MISSING;
-  await statements.run(ACCEPT, [id, user.userId, invitee.email]);
-  await statements.run(PUT_SENDER, [user.userId, senderId, false]);
-  return { listId: joined };
+  await insertUserRefs(source, [user]);
+  return retried(source, ATTEMPTS, async (manager, isLast) => {
+    const { refusal } = await readUserRef(manager, user);
+    if (refusal) return refusal;
+    const key = { userId: senderId, listId };
+    const [before] = await statements.run(READ, [id]);
+    if (before?.acceptedBy === user.userId) {
+      const rows = await statements.run(ROWS_OF_LIST, [senderId, listId]);
+      const own = rows.find(({ userId }) => userId === user.userId);
+      return own ? { listId: own.id } : MISSING;
+    }
+    if (!isOpen(before)) return MISSING;
+    const locking: Locking = { statements, manager, isLast };
+    const joined = await joinList(locking, limits, key, user);
+    if (joined === 'list_missing') return MISSING;
+    // It may have been accepted, withdrawn or made again meanwhile.
+    const [invitation] = await statements.run(LOCK, [id]);
+    const isSame = isOfList(invitation) && isFor(invitation, user, invitee);
+    if (joined === 'already_member' && invitation?.acceptedBy === user.userId) return 'again';
+    if (typeof joined !== 'number') return joined;
+    if (!isSame || !isOpen(invitation)) return MISSING;
+    await statements.run(ACCEPT, [id, user.userId, invitee.email]);
+    await statements.run(PUT_SENDER, [user.userId, senderId, false]);
+    return { listId: joined };
+  });
 }

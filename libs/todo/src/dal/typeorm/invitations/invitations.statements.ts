@@ -76,7 +76,7 @@ const PUT = statement<Put>(
 /** The same, $1 list id. */
 const PUT_OF_LIST = statement<Put>(
   'todo.put-invitation-to-list',
-  putInto('list_id', '(sender_id, list_id, email) WHERE list_id IS NOT NULL'),
+  putInto('list_id', "(sender_id, list_id, email) WHERE list_id IS NOT NULL AND email <> ''"),
 );
 
 const countsOf = (column: string, members: string) => `
@@ -108,10 +108,20 @@ const COUNTS_OF_LIST = statement<InvitationCounts>(
   ),
 );
 
+const closeOf = (column: string) =>
+  `UPDATE todo.invitations SET state = 'accepted', accepted_by = $4, declined = false
+   WHERE ${column} = $1 AND sender_id = $2 AND email = $3 AND state = 'open'`;
+
+/** $1 item id, $2 sender id, $3 email, $4 user id: the item is shared with the user without it. */
+const CLOSE = statement('todo.close-invitation', closeOf('to_do_id'));
+
+/** The same, $1 list id. */
+const CLOSE_OF_LIST = statement('todo.close-invitation-to-list', closeOf('list_id'));
+
 /** Those about an item, and about a list. */
 export const TO = {
-  item: { put: PUT, counts: COUNTS },
-  list: { put: PUT_OF_LIST, counts: COUNTS_OF_LIST },
+  item: { put: PUT, counts: COUNTS, close: CLOSE },
+  list: { put: PUT_OF_LIST, counts: COUNTS_OF_LIST, close: CLOSE_OF_LIST },
 };
 
 /** What decides who may accept an invitation. */
@@ -135,20 +145,6 @@ export const ACCEPT = statement(
   'todo.accept-invitation',
   `UPDATE todo.invitations SET state = 'accepted', accepted_by = $2, declined = declined AND email <> $3
    WHERE id = $1`,
-);
-
-/** $1 item id, $2 sender id, $3 email, $4 user id: the item is shared with the user without it. */
-export const CLOSE = statement(
-  'todo.close-invitation',
-  `UPDATE todo.invitations SET state = 'accepted', accepted_by = $4, declined = false
-   WHERE to_do_id = $1 AND sender_id = $2 AND email = $3 AND state = 'open'`,
-);
-
-/** $1 list id; the same. */
-export const CLOSE_OF_LIST = statement(
-  'todo.close-invitation-to-list',
-  `UPDATE todo.invitations SET state = 'accepted', accepted_by = $4, declined = false
-   WHERE list_id = $1 AND sender_id = $2 AND email = $3 AND state = 'open'`,
 );
 
 /** $1 user id, $2 list id. Until the end of the transaction, the list is there, and so is its owner. */

@@ -1,60 +1,66 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
-import { lockItems } from '../memberships/memberships.js';
-import type { Queryable } from '../queryable.js';
-import { lockUser, readUserRef } from '../users/user-refs.js';
-import { unlessRefused } from '../unless-refused.js';
+import { stepOf } from '../shared-lists/leave-list.js';
+import { ATTEMPTS, type ListStore, lockList } from '../shared-lists/lock-list.js';
+import {
+  DELETE_ROW,
+  FILED,
+  ROWS_OF_LIST,
+  TAKE_OUT,
+} from '../shared-lists/shared-lists.statements.js';
+import { retried } from '../unless-refused.js';
+import { readUserRef } from '../users/user-refs.js';
 import { hasList } from './lists.statements.js';
 
 type Deleted = 'done' | UserRefusal | 'list_missing' | 'list_in_use';
 
-/** Each failed try has waited for others of the user, who have added items to the list. */
-const ATTEMPTS = 10;
+/** What becomes of the items of a list that is deleted, and how far. */
+export interface Deletion {
+  movesItems: boolean;
+  /** Only all steps but the last one: the rest of the items, and the list, stay. */
+  isBegun?: boolean;
+}
 
-/**
- * Items of a list are locked before the row of the user. If some were added to it in between, all is undone, and the next try
- * locks them, too.
- */
+/** Deletes a list, whose items are moved in steps. */
 export async function deleteList(
-  source: DataSource,
+  store: Pick<ListStore, 'source' | 'statements'>,
   user: UserRef,
   id: number,
-  movesItems: boolean,
+  deletion: Deletion,
 ): Promise<Deleted> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const outcome = await unlessRefused(source, (manager) =>
-      tryOnce(manager, user, id, movesItems),
+  for (;;) {
+    const outcome = await retried(store.source, ATTEMPTS, (manager, isLast) =>
+      deleteStep(store, manager, { user, id, ...deletion }, isLast),
     );
-    if (outcome !== 'again') return outcome;
+    if (outcome !== undefined) return outcome;
   }
-  return 'list_in_use';
 }
 
-async function tryOnce(
-  db: Queryable,
-  user: UserRef,
-  id: number,
-  movesItems: boolean,
-): Promise<Deleted | 'again'> {
+/** `undefined`: there is more. */
+async function deleteStep(
+  { statements }: Pick<ListStore, 'statements'>,
+  manager: EntityManager,
+  { user, id, movesItems, isBegun = false }: Deletion & { user: UserRef; id: number },
+  isLast: boolean,
+): Promise<Deleted | 'again' | undefined> {
   const { userId } = user;
-  const items = movesItems ? await itemsOf(db, userId, id) : [];
-  if (items.length > 0) await lockItems(db, items);
-  await lockUser(db, userId);
-  const { refusal } = await readUserRef(db, user);
-  if (refusal) return refusal;
-  if (!(await hasList(db, userId, id))) return 'list_missing';
-  await db.query(
-    `UPDATE todo.user_connections SET list_id = NULL, position = NULL
-     WHERE user_id = $1 AND list_id = $2 AND to_do_id = ANY($3::bigint[])`,
-    [userId, id, items],
+  const rows = await statements.run(ROWS_OF_LIST, [userId, id]);
+  const step = stepOf(rows.length);
+  const read = (limit = step) => statements.run(FILED, [userId, id, limit]);
+  if (isBegun && (await read(step + 1)).length <= step) return 'done';
+  const key = { userId, listId: id };
+  const items = await lockList({ statements, manager, isLast }, key, userId, async () =>
+    movesItems ? read() : [],
   );
-  if ((await itemsOf(db, userId, id)).length > 0) return movesItems ? 'again' : 'list_in_use';
-  await db.query('DELETE FROM todo.lists WHERE user_id = $1 AND id = $2', [userId, id]);
+  if (items === 'again') return 'again';
+  const { refusal } = await readUserRef(manager, user);
+  if (refusal) return refusal;
+  if (!(await hasList(manager, userId, id))) return 'list_missing';
+  const ids = items.map((item) => item.id);
+  if (ids.length > 0) await statements.run(TAKE_OUT, [userId, id, ids]);
+  if (isBegun) return undefined;
+  if ((await read(1)).length > 0) return movesItems ? undefined : 'list_in_use';
+  await statements.run(DELETE_ROW, [userId, id]);
   return 'done';
-}
-
-async function itemsOf(db: Queryable, userId: number, listId: number): Promise<number[]> {
-  const sql = `SELECT to_do_id AS id FROM todo.user_connections WHERE user_id = $1 AND list_id = $2`;
-  return ((await db.query(sql, [userId, listId])) as { id: number }[]).map(({ id }) => id);
 }

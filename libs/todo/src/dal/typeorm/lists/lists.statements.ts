@@ -9,11 +9,9 @@ interface ListRow extends Omit<List, 'position' | 'isArchived'> {
 /** $1 user id, $2 public id. In their order; none for a user who is refused. */
 export const ALL_LISTS = statement<ListRow>(
   'todo.lists',
-  `SELECT id, name, archived_at AS "archivedAt", created_at AS "createdAt", role, EXISTS (
-       SELECT FROM todo.lists other
-       WHERE other.shared_id = l.shared_id AND other.user_id <> $1 OFFSET 0
-     ) AS "isShared"
-   FROM todo.lists l
+  `SELECT id, name, archived_at AS "archivedAt", created_at AS "createdAt", role,
+     shared_id IS NOT NULL AS "isShared"
+   FROM todo.lists
    WHERE user_id = $1 AND NOT EXISTS (
      SELECT FROM todo.user_refs r
      WHERE r.user_id = $1 AND (r.unique_id <> $2 OR r.deleted_at IS NOT NULL)

@@ -1,12 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { DetailedItem } from '../../../core/details/detailed-item.js';
 import { neighbourOf, type Place, planMove, type Positioned } from '../../../core/order/move.js';
-import type { UserRefusal } from '../../../core/refusal.js';
+import type { FilingRefusal, UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { findDetailed } from '../details/find.statement.js';
 import { lockItems } from '../memberships/memberships.js';
 import { lockUser, readUserRef } from '../users/user-refs.js';
-import { unlessRefused } from '../unless-refused.js';
+import { retried, withinLimits } from '../unless-refused.js';
 
 /** Each failed try has waited for another change of the same list, which has made more positions necessary. */
 const ATTEMPTS = 50;
@@ -25,12 +25,8 @@ export async function moveItem(
   user: UserRef,
   id: number,
   place: Place,
-): Promise<DetailedItem | UserRefusal | 'item_missing'> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const outcome = await unlessRefused(source, (manager) => tryOnce(manager, user, id, place));
-    if (outcome !== 'again') return outcome;
-  }
-  throw new Error('the order of a list changes too often');
+): Promise<DetailedItem | UserRefusal | FilingRefusal | 'item_missing'> {
+  return withinLimits(retried(source, ATTEMPTS, (manager) => tryOnce(manager, user, id, place)));
 }
 
 async function tryOnce(manager: EntityManager, user: UserRef, id: number, place: Place) {

@@ -30,14 +30,17 @@ const ARRANGE = `UPDATE todo.lists l SET position = o.n - 1
   FROM unnest($2::bigint[]) WITH ORDINALITY AS o (id, n)
   WHERE l.user_id = $1 AND l.id = o.id AND l.position <> o.n - 1`;
 
+/** $1 user id. Before several of them change, in the order of all that locks several. */
+const LOCK_ALL = 'SELECT FROM todo.lists WHERE user_id = $1 ORDER BY id FOR NO KEY UPDATE';
+
 /** A change of the lists of a user. */
 type Work<T> = (manager: EntityManager, lists: readonly List[]) => Promise<T>;
 
 /** All changes of one user's lists take turns, by the lock of the user's row. */
 export class TypeormListsDal extends ListsDal {
-  private readonly statements: StatementRunner;
+  readonly statements: StatementRunner;
 
-  constructor(private readonly source: DataSource) {
+  constructor(readonly source: DataSource) {
     super();
     this.statements = new StatementRunner(source);
   }
@@ -59,6 +62,7 @@ export class TypeormListsDal extends ListsDal {
   override change(user: UserRef, { id, name, position, isArchived }: ListChange) {
     return this.locked(user, async (manager, lists) => {
       if (!lists.some((list) => list.id === id)) return 'list_missing' as const;
+      if (position !== undefined) await manager.query(LOCK_ALL, [user.userId]);
       const values = [user.userId, id, name ?? null, isArchived ?? null, new Date()];
       await manager.query(CHANGE, values);
       if (position !== undefined) {
@@ -70,8 +74,12 @@ export class TypeormListsDal extends ListsDal {
     });
   }
 
+  override async beginDelete(user: UserRef, id: number) {
+    await this.announcing(deleteList(this, user, id, { movesItems: true, isBegun: true }));
+  }
+
   override delete(user: UserRef, id: number, movesItems: boolean) {
-    return this.announcing(deleteList(this.source, user, id, movesItems));
+    return this.announcing(deleteList(this, user, id, { movesItems }));
   }
 
   override move(user: UserRef, itemId: number, place: Place) {

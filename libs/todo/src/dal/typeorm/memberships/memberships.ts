@@ -11,20 +11,19 @@ export async function lockItem(transaction: Queryable, id: number): Promise<void
   await transaction.query('SELECT FROM todo.to_do_items WHERE id = $1 FOR UPDATE', [id]);
 }
 
-export async function lockItems(transaction: Queryable, ids: number[]): Promise<void> {
-  await transaction.query(
-    'SELECT FROM todo.to_do_items WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE',
-    [ids],
-  );
+/** Resolves to the ids of those that are there. */
+export function lockItems(transaction: Queryable, ids: number[]): Promise<number[]> {
+  return lockAll(transaction, ids, 'FOR UPDATE');
 }
 
-/** Locks those of the items that it need not wait for, and resolves to their ids: whatever else is locked, there is no deadlock. */
-export async function tryLockItems(transaction: Queryable, ids: number[]): Promise<number[]> {
-  const rows = (await transaction.query(
-    'SELECT id FROM todo.to_do_items WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE SKIP LOCKED',
-    [ids],
-  )) as { id: number }[];
-  return rows.map(({ id }) => id);
+/** As {@link lockItems}, but those that it need not wait for: whatever else is locked, there is no deadlock. */
+export function tryLockItems(transaction: Queryable, ids: number[]): Promise<number[]> {
+  return lockAll(transaction, ids, 'FOR UPDATE SKIP LOCKED');
+}
+
+async function lockAll(transaction: Queryable, ids: number[], lock: string): Promise<number[]> {
+  const sql = `SELECT id FROM todo.to_do_items WHERE id = ANY($1::bigint[]) ORDER BY id ${lock}`;
+  return ((await transaction.query(sql, [ids])) as { id: number }[]).map(({ id }) => id);
 }
 
 /**

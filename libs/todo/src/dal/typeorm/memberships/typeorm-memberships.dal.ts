@@ -5,7 +5,7 @@ import { mayRemove, type Membership } from '../../../core/membership.js';
 import type { MembershipsDal } from '../../../core/ports/memberships.dal.js';
 import type { UserRefusal } from '../../../core/refusal.js';
 import type { Actor, UserRef } from '../../../core/user-ref.js';
-import { CLOSE } from '../invitations/invitations.statements.js';
+import { TO } from '../invitations/invitations.statements.js';
 import { senderStateOf } from '../invitations/senders.statements.js';
 import { noteAction } from '../item-entries.js';
 import { announced } from '../versions/announced.js';
@@ -53,7 +53,7 @@ export class TypeormMembershipsDal implements MembershipsDal {
       const added = await addMember(manager, this.limits, owner.userId, itemId, target);
       if (added !== 'done') return added;
       const closed = [itemId, owner.userId, email, target.userId];
-      if (email !== undefined) await this.statements.run(CLOSE, closed);
+      if (email !== undefined) await this.statements.run(TO.item.close, closed);
       await noteAction(this.statements, 'item_shared', owner, itemId, target.userId);
       return 'done';
     });

@@ -1,39 +1,78 @@
 import type { EntityManager } from 'typeorm';
-import type { StatementRunner } from '#glue/db';
 import { mayRemove } from '../../../core/membership.js';
+import type { UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { removeMemberships } from '../memberships/memberships.js';
-import { lockList } from './lock-list.js';
+import { retried } from '../unless-refused.js';
+import { readUserRef } from '../users/user-refs.js';
+import { ATTEMPTS, type ListKey, type ListStore, lockList } from './lock-list.js';
 import * as sql from './shared-lists.statements.js';
 
+/** How many memberships a transaction changes at most: all versions of its users change with it. */
+const STEP = 5_000;
+
+/** `undefined`: there is more. */
+type Left = 'done' | UserRefusal | 'member_missing' | undefined;
+
 /**
- * Removes a member from a shared list, with all that the member has filed in it: items of the member are handed over to others.
- * The list itself is handed over by a trigger.
- *
- * @returns `again` if the member has filed items meanwhile that someone else has locked: nothing was changed then
+ * Removes a member from a shared list: who leaves hands over what others have, too, and who is removed keeps what they own. The list
+ * itself is handed over by a trigger. In steps: until the last one, the user is a member who has left items.
  */
 export async function leaveList(
-  statements: StatementRunner,
-  manager: EntityManager,
+  store: ListStore,
   user: UserRef,
   listId: number,
   memberId: number,
-): Promise<'done' | 'member_missing' | 'again'> {
-  const rowsOf = () => statements.run(sql.ROWS_OF_LIST, [user.userId, listId]);
-  const found = (await rowsOf()).find(({ userId }) => userId === memberId);
-  if (!found) return 'member_missing';
+): Promise<'done' | UserRefusal | 'member_missing'> {
   const key = { userId: user.userId, listId };
-  const filed = [memberId, found.id];
-  const items = await lockList(statements, manager, key, memberId, () =>
-    statements.run(sql.FILED, filed),
-  );
+  const rows = await store.statements.run(sql.ROWS_OF_LIST, [key.userId, listId]);
+  const member = rows.find(({ userId }) => userId === memberId);
+  const leaving = { key, user, member };
+  for (;;) {
+    const outcome = await retried(store.source, ATTEMPTS, (manager, isLast) =>
+      leaveStep(store, manager, leaving, isLast),
+    );
+    if (outcome !== undefined) return outcome;
+  }
+}
+
+interface Leaving {
+  key: ListKey;
+  user: UserRef;
+  member: sql.MemberRow | undefined;
+}
+
+async function leaveStep(
+  { statements }: ListStore,
+  manager: EntityManager,
+  { key, user, member }: Leaving,
+  isLast: boolean,
+): Promise<Left | 'again'> {
+  const { refusal } = await readUserRef(manager, user);
+  if (refusal) return refusal;
+  if (!member) return 'member_missing';
+  const rowsNow = () => statements.run(sql.ROWS_OF_LIST, [key.userId, key.listId]);
+  const isSelf = member.userId === user.userId;
+  const values = [member.userId, member.id, !isSelf, stepOf((await rowsNow()).length)];
+  const read = () => statements.run(sql.TO_LEAVE, values);
+  const items = await lockList({ statements, manager, isLast }, key, member.userId, read);
   if (items === 'again') return 'again';
-  const rows = await rowsOf();
+  const rows = await rowsNow();
   const own = rows.find(({ userId }) => userId === user.userId);
-  const isThere = rows.some(({ userId }) => userId === memberId);
-  const isAllowed = mayRemove(own?.role, memberId === user.userId);
-  if (!isThere || !isAllowed || rows.length < 2) return 'member_missing';
-  if (items.length > 0) await removeMemberships(manager, memberId, items, user.uniqueId);
-  await statements.run(sql.DELETE_ROW, filed);
+  // Who has left and joined again has another row.
+  const isThere = rows.some(({ id }) => id === member.id);
+  if (!isThere || !mayRemove(own?.role, isSelf) || rows.length < 2) return 'member_missing';
+  const idsOf = (isKept: boolean) =>
+    items.filter((item) => item.isKept === isKept).map(({ id }) => id);
+  const [left, kept] = [idsOf(false), idsOf(true)];
+  if (left.length > 0) await removeMemberships(manager, member.userId, left, user.uniqueId);
+  if (kept.length > 0) await statements.run(sql.TAKE_OUT, [member.userId, member.id, kept]);
+  if ((await read()).length > 0) return undefined;
+  await statements.run(sql.DELETE_ROW, [member.userId, member.id]);
   return 'done';
+}
+
+/** How many items of a list of so many members are changed in one transaction. */
+export function stepOf(members: number): number {
+  return Math.min(500, Math.ceil(STEP / Math.max(1, members)));
 }

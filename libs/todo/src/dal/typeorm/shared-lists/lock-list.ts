@@ -1,8 +1,16 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { StatementRunner } from '#glue/db';
+import type { ItemLimits } from '../../../core/item-limits.js';
 import { lockItems, tryLockItems } from '../memberships/memberships.js';
 import { lockUser } from '../users/user-refs.js';
 import { LOCK_ROWS } from './shared-lists.statements.js';
+
+/** What changes the members of lists. */
+export interface ListStore {
+  source: DataSource;
+  statements: StatementRunner;
+  limits: ItemLimits;
+}
 
 /** A list, by the row of one of its members. */
 export interface ListKey {
@@ -10,26 +18,37 @@ export interface ListKey {
   listId: number;
 }
 
+/** A transaction that changes who has a list; on its last try it waits for all that it locks. */
+export interface Locking {
+  statements: StatementRunner;
+  manager: EntityManager;
+  isLast: boolean;
+}
+
+/** How often others may be ahead. */
+export const ATTEMPTS = 10;
+
 /**
  * Locks items of a list, then a user who joins or leaves it, then its rows: in this order, as who files an item has locked the item.
- * Items that were filed meanwhile are locked last, without a wait: in a busy list there are some each time.
+ * Items that were filed meanwhile are locked last: without a wait, unless it is the last try.
  *
- * @param read finds the ids of the items
- * @returns these ids; `again` if there are others by now, which someone else has locked
+ * @param read finds items, by their ids
+ * @returns those that are locked; `again` if there are others by now
  */
-export async function lockList(
-  statements: StatementRunner,
-  manager: EntityManager,
+export async function lockList<Row extends { id: number }>(
+  { statements, manager, isLast }: Locking,
   { userId, listId }: ListKey,
   memberId: number,
-  read: () => Promise<{ id: number }[]>,
-): Promise<number[] | 'again'> {
+  read: () => Promise<Row[]>,
+): Promise<Row[] | 'again'> {
   const locked = new Set((await read()).map(({ id }) => id));
   if (locked.size > 0) await lockItems(manager, [...locked]);
   await lockUser(manager, memberId);
   await statements.run(LOCK_ROWS, [userId, listId]);
   const late = (await read()).map(({ id }) => id).filter((id) => !locked.has(id));
-  if (late.length > 0) for (const id of await tryLockItems(manager, late)) locked.add(id);
-  const ids = (await read()).map(({ id }) => id);
-  return ids.every((id) => locked.has(id)) ? ids : 'again';
+  const lock = isLast ? lockItems : tryLockItems;
+  if (late.length > 0) for (const id of await lock(manager, late)) locked.add(id);
+  const items = await read();
+  const known = items.filter(({ id }) => locked.has(id));
+  return isLast || known.length === items.length ? known : 'again';
 }

@@ -4,21 +4,22 @@ import type { ItemLimits } from '../../../core/item-limits.js';
 import type { Membership } from '../../../core/membership.js';
 import { ListMembersDal } from '../../../core/ports/list-members.dal.js';
 import type { UserRef } from '../../../core/user-ref.js';
-import { CLOSE_OF_LIST } from '../invitations/invitations.statements.js';
+import { TO } from '../invitations/invitations.statements.js';
 import { senderStateOf } from '../invitations/senders.statements.js';
+import { retried } from '../unless-refused.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 import { announced } from '../versions/announced.js';
 import { joinList } from './join-list.js';
 import { leaveList } from './leave-list.js';
-import { retried } from './retried.js';
+import { ATTEMPTS } from './lock-list.js';
 import { ROWS_OF_LIST } from './shared-lists.statements.js';
 
 export class TypeormListMembersDal extends ListMembersDal {
-  private readonly statements: StatementRunner;
+  readonly statements: StatementRunner;
 
   constructor(
-    private readonly source: DataSource,
-    private readonly limits: ItemLimits,
+    readonly source: DataSource,
+    readonly limits: ItemLimits,
   ) {
     super();
     this.statements = new StatementRunner(source);
@@ -34,24 +35,24 @@ export class TypeormListMembersDal extends ListMembersDal {
   override async share(owner: UserRef, listId: number, target: UserRef, email: string) {
     await insertUserRefs(this.source, [target]);
     const key = { userId: owner.userId, listId };
-    const sharing = retried(this.source, owner, async (manager) => {
-      const joined = await joinList(this.statements, manager, this.limits, key, target);
+    const sharing = retried(this.source, ATTEMPTS, async (manager, isLast) => {
+      const { refusal } = await readUserRef(manager, owner);
+      if (refusal) return refusal;
+      const locking = { statements: this.statements, manager, isLast };
+      const joined = await joinList(locking, this.limits, key, target);
       if (joined === 'too_many_lists') return 'too_many_shares' as const;
       if (typeof joined !== 'number') return joined;
       // Under the lock of the user: a block and a share take turns.
       const state = await senderStateOf(this.statements, target.userId, owner.userId);
       if (state !== 'accepted') return 'not_accepted' as const;
       const closed = [listId, owner.userId, email, target.userId];
-      await this.statements.run(CLOSE_OF_LIST, closed);
+      await this.statements.run(TO.list.close, closed);
       return 'done' as const;
     });
     return announced(this.source, sharing);
   }
 
   override remove(user: UserRef, listId: number, userId: number) {
-    const leaving = retried(this.source, user, (manager) =>
-      leaveList(this.statements, manager, user, listId, userId),
-    );
-    return announced(this.source, leaving);
+    return announced(this.source, leaveList(this, user, listId, userId));
   }
 }

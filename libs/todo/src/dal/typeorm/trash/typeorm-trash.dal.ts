@@ -11,7 +11,7 @@ import { announceChange } from '../versions/announced.js';
 import { LOCK_TRASHED, RESTORE } from './restore.statements.js';
 import { TRASH_EXPORT, TRASH_PAGE, trashedOf } from './trash-page.statement.js';
 import { DELETE_OLDEST, DELETE_ONE, LOCK_TRASH, STEP } from './trash.statements.js';
-import { unlessRefused } from '../unless-refused.js';
+import { unlessRefused, withinLimits } from '../unless-refused.js';
 
 const ORDER = 'deleted-';
 
@@ -45,7 +45,7 @@ export class TypeormTrashDal extends TrashDal {
     if (refusal) return refusal;
     // Items may be older than the row of their user.
     if (!owned) await insertUserRefs(this.source, [user]);
-    const item = await unlessRefused(
+    const restoring = unlessRefused(
       this.source,
       async (manager): ReturnType<TrashDal['restore']> => {
         const values = [user.userId, user.uniqueId, id];
@@ -58,6 +58,7 @@ export class TypeormTrashDal extends TrashDal {
         return restored ?? (await readUserRef(manager, user)).refusal ?? 'item_missing';
       },
     );
+    const item = await withinLimits(restoring);
     if (typeof item !== 'string') announceChange(this.source);
     return item;
   }

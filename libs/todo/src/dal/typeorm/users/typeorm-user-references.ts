@@ -4,7 +4,7 @@ import type { Reference } from '#glue/references';
 import { lockItemsOf, removeMemberships } from '../memberships/memberships.js';
 import { DELETE_TRASH, LOCK_TRASH } from '../trash/trash.statements.js';
 import { FORGET_INVITEE } from '../invitations/invitations.statements.js';
-import { LOCK_SHARED_LISTS } from '../shared-lists/shared-lists.statements.js';
+import { LOCK_LISTS_OF_USER } from '../shared-lists/shared-lists.statements.js';
 import { insertUserRefs } from './user-refs.js';
 
 /** Users in `user_refs`. Items and the trash are always locked before users, and shared items are handed over. */
@@ -38,8 +38,8 @@ export class TypeormUserReferences extends DatabaseReferences {
 
   /** Locks the items that were created since, also by others in lists that the user has with them: they wait from here on. */
   protected override async deleteRows(userId: number): Promise<void> {
+    await this.own.run(LOCK_LISTS_OF_USER, [userId]);
     await this.own.run(FORGET_INVITEE, [userId]);
-    await this.own.run(LOCK_SHARED_LISTS, [userId]);
     await removeMemberships(this.source, userId, await lockItemsOf(this.source, userId));
     await this.own.run(DELETE_TRASH, [userId]);
     await super.deleteRows(userId);

@@ -35,8 +35,9 @@ export async function insertUserRefs(db: Queryable, users: UserRef[]): Promise<v
 }
 
 /**
- * Locks the row of a user, after those of items and of the trash. Until the end of the transaction the user is not deleted, nothing is
- * shared with the user, and no other one counts what the user owns, or changes the lists of the user and what is in them.
+ * Locks the row of a user, after those of items and of the trash. Until the end of the transaction the user is not deleted, no item
+ * alone is shared with the user, and no other one counts what the user owns, or changes the lists of the user and what is in them: but
+ * others file items in lists that they share with the user, by the locks of the rows of these lists.
  */
 export async function lockUser(transaction: Queryable, userId: number): Promise<void> {
   const sql = 'SELECT FROM todo.user_refs WHERE user_id = $1 FOR NO KEY UPDATE';
