@@ -1,7 +1,8 @@
+import type { StatementRunner } from '#glue/db';
 import type { Invitee } from '../../../core/invitations/invitation.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { joinList } from '../shared-lists/join-list.js';
-import { ATTEMPTS, type Locking } from '../shared-lists/lock-list.js';
+import { ATTEMPTS, type ListKey, type Locking } from '../shared-lists/lock-list.js';
 import { ROWS_OF_LIST } from '../shared-lists/shared-lists.statements.js';
 import { retried } from '../unless-refused.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
@@ -30,11 +31,7 @@ export async function acceptList(
     if (refusal) return refusal;
     const key = { userId: senderId, listId };
     const [before] = await statements.run(READ, [id]);
-    if (before?.acceptedBy === user.userId) {
-      const rows = await statements.run(ROWS_OF_LIST, [senderId, listId]);
-      const own = rows.find(({ userId }) => userId === user.userId);
-      return own ? { listId: own.id } : MISSING;
-    }
+    if (before?.acceptedBy === user.userId) return acceptedOf(statements, key, user);
     if (!isOpen(before)) return MISSING;
     const locking: Locking = { statements, manager, isLast };
     const joined = await joinList(locking, limits, key, user);
@@ -49,4 +46,15 @@ export async function acceptList(
     await statements.run(PUT_SENDER, [user.userId, senderId, false]);
     return { listId: joined };
   });
+}
+
+/** What was accepted before, if the user is still a member. */
+async function acceptedOf(
+  statements: StatementRunner,
+  { userId: ownerId, listId }: ListKey,
+  user: UserRef,
+) {
+  const rows = await statements.run(ROWS_OF_LIST, [ownerId, listId]);
+  const own = rows.find(({ userId }) => userId === user.userId);
+  return own ? { listId: own.id } : MISSING;
 }

@@ -171,6 +171,6 @@ export const DELETE_ROW = statement(
 export const LOCK_LISTS_OF_USER = statement<object>(
   'todo.lock-lists-of-user',
   `SELECT FROM todo.lists
-   WHERE user_id = $1 OR shared_id IN (SELECT shared_id FROM todo.lists WHERE user_id = $1)
+   WHERE user_id = $1 OR shared_id = ANY (ARRAY(SELECT shared_id FROM todo.lists WHERE user_id = $1))
    ORDER BY user_id, id FOR NO KEY UPDATE`,
 );
