@@ -171,6 +171,88 @@ export function describeListMembersContract(
       expect(await store.members.remove(owner, NONE, owner.userId)).toBe('member_missing');
     });
 
+    it('leaves to who leaves what no other one has, and what others have not filed in the list', async () => {
+      const [guest, outsider] = [users.next(), users.next()];
+      const { owner, listId, joined } = await shared(guest);
+      const own = joined[0]!;
+      const [alone, common] = [await add(guest, own, 'alone'), await add(guest, own, 'common')];
+      await store.detailed.remove(owner, alone, () => true);
+      const foreign = await add(outsider, null, 'foreign');
+      await store.connections.share(outsider, foreign, guest);
+      await file(guest, foreign, own);
+      expect(await store.members.remove(guest, own, guest.userId)).toBe('done');
+      expect(await titlesIn(guest, null)).toEqual(['alone', 'foreign']);
+      expect(await titlesIn(owner, listId)).toEqual(['common']);
+      expect(unwrap(await store.connections.listOf(owner, common))).toHaveLength(1);
+      expect(await listsOf(owner)).toMatchObject([{ isShared: false, role: 'owner' }]);
+    });
+
+    it('leaves to who is removed all that they own, and no other item of the list', async () => {
+      const [guest, third] = [users.next(), users.next()];
+      const { owner, listId, joined } = await shared(guest, third);
+      await add(guest, joined[0]!, 'own');
+      await add(owner, listId, 'in the list');
+      const elsewhere = await add(third, joined[1]!, 'elsewhere');
+      await file(guest, elsewhere, null);
+      expect(await store.members.remove(owner, listId, guest.userId)).toBe('done');
+      expect(await titlesIn(guest, null)).toEqual(['own']);
+      expect(await store.detailed.find(guest, elsewhere)).toBe('item_missing');
+      expect(await titlesIn(third, joined[1]!)).toEqual(['in the list', 'elsewhere']);
+      expect(await titlesIn(owner, null)).toEqual([]);
+      // Invited again, the member gets the same as all others.
+      const again = await join(owner, listId, guest);
+      expect(again).not.toBe(joined[0]);
+      expect(await titlesIn(guest, again)).toEqual(['in the list', 'elsewhere']);
+    });
+
+    it('of who has left or was removed, an accepted invitation is over', async () => {
+      const [owner, guest] = [users.next(), users.next()];
+      const listId = await create(owner);
+      const id = await inviteTo(owner, listId, guest);
+      const accept = () => store.invitations.accept(guest, id, { email: emailOf(guest) });
+      const { listId: own } = unwrap(await accept()) as { listId: number };
+      await store.members.remove(guest, own, guest.userId);
+      expect(await accept()).toBe('invitation_missing');
+      expect(await listsOf(guest)).toEqual([]);
+    });
+
+    it('gives nothing of a sender to who has blocked them', async () => {
+      const [guest, third, late] = [users.next(), users.next(), users.next()];
+      const { owner, listId, joined } = await shared(guest, third);
+      await store.senders.block(guest, owner.userId);
+      await add(owner, listId, 'of the owner');
+      await add(third, joined[1]!, 'of the third');
+      expect(await titlesIn(guest, joined[0]!)).toEqual(['of the third']);
+      expect(await titlesIn(third, joined[1]!)).toEqual(['of the owner', 'of the third']);
+      const theirs = await create(third, 'theirs');
+      await join(third, theirs, late);
+      await store.senders.block(late, third.userId);
+      const last = await join(owner, listId, late);
+      expect(await titlesIn(late, last)).toEqual(['of the owner']);
+    });
+
+    it('the next one of an item is where each member has filed the item', async () => {
+      const guest = users.next();
+      const { owner, listId, joined } = await shared(guest);
+      const draft = { ...TEA, due: { date: '2090-01-01' }, repeat: 'FREQ=DAILY', listId };
+      const { id } = unwrap(await store.detailed.create(owner, draft));
+      await file(guest, id, null);
+      await store.detailed.change(guest, { id, status: 'DONE' }, () => true);
+      expect(await titlesIn(guest, null)).toEqual(['tea', 'tea']);
+      expect(await titlesIn(guest, joined[0]!)).toEqual([]);
+      expect(await titlesIn(owner, listId)).toEqual(['tea', 'tea']);
+    });
+
+    it('tells the last member that it is not shared any more, and owned', async () => {
+      const guest = users.next();
+      const { owner, listId } = await shared(guest);
+      const { tag } = unwrap(await store.changes.since(guest, undefined));
+      await store.members.remove(owner, listId, owner.userId);
+      expect(unwrap(await store.changes.since(guest, tag))).toMatchObject({
+        events: [{ kind: 'lists', lists: [{ isShared: false, role: 'owner' }] }],
+      });
+    });
+
     it('is owned by the earliest member when its owner leaves, deletes the list, or is deleted', async () => {
       for (const leave of [
         (owner: UserRef, id: number) => store.members.remove(owner, id, owner.userId),
@@ -264,6 +346,108 @@ export function describeListMembersContract(
       expect(late).toBe('too_many_members');
       await other.close();
     }, 60_000);
+
+    describe('with low limits', () => {
+      const limits = {
+        ...WIDE_LIMITS,
+        membersPerItem: 2,
+        sharedPerSender: 3,
+        sharedPerReceiver: 4,
+      };
+      let other: SharedListsStoreUnderTest;
+      beforeAll(async () => {
+        other = await open(limits);
+      }, 60_000);
+      afterAll(() => other.close());
+
+      const createIn = (user: UserRef, listId: number | null) =>
+        other.detailed.create(user, { ...TEA, listId });
+      const listOf = async (user: UserRef) => unwrap(await other.lists.create(user, 'work')).id;
+      const accept = async (owner: UserRef, listId: number, user: UserRef) =>
+        other.invitations.accept(user, await inviteTo(owner, listId, user, other), {
+          email: emailOf(user),
+        });
+      async function sharedWith(guest: UserRef) {
+        const owner = users.next();
+        const listId = await listOf(owner);
+        const { listId: own } = unwrap(await accept(owner, listId, guest)) as { listId: number };
+        return { owner, listId, own };
+      }
+      const count = async (user: UserRef) => {
+        const query = { sort: 'created', isDescending: false, limit: 100 } as const;
+        return unwrap(await other.detailed.page(user, query)).items.length;
+      };
+
+      it('no one gets more of one owner, whichever lists they share', async () => {
+        const guest = users.next();
+        const { owner, listId } = await sharedWith(guest);
+        const second = await listOf(owner);
+        unwrap(await accept(owner, second, guest));
+        const neighbour = unwrap(await createIn(owner, listId)).id;
+        for (const id of [second, second]) unwrap(await createIn(owner, id));
+        expect(await createIn(owner, listId)).toBe('too_many_shares');
+        const { id } = unwrap(await createIn(owner, null));
+        const filing = other.detailed.change(owner, { id, listId, title: 'x' }, () => true);
+        expect(await filing).toBe('too_many_shares');
+        const found = unwrap(await other.detailed.find(owner, id));
+        expect(found).toMatchObject({ title: 'tea', listId: null });
+        expect(await other.lists.move(owner, id, { after: neighbour })).toBe('too_many_shares');
+        expect([await count(owner), await count(guest)]).toEqual([4, 3]);
+        await other.detailed.remove(owner, neighbour, () => true);
+        unwrap(await other.detailed.change(owner, { id, listId }, () => true));
+        expect(await other.trash.restore(owner, neighbour)).toBe('too_many_shares');
+        await other.detailed.remove(guest, id, () => true);
+        unwrap(await other.trash.restore(owner, neighbour));
+        expect([await count(owner), await count(guest)]).toEqual([4, 3]);
+      });
+
+      it('no one gets more of all owners, also when items are handed over', async () => {
+        const guest = users.next();
+        const [first, second] = [await sharedWith(guest), await sharedWith(guest)];
+        for (const { owner, listId } of [first, first, second, second])
+          unwrap(await createIn(owner, listId));
+        expect(await createIn(first.owner, first.listId)).toBe('too_many_shares');
+        await other.members.remove(first.owner, first.listId, first.owner.userId);
+        expect(await createIn(second.owner, second.listId)).toBe('too_many_shares');
+        expect(await count(guest)).toBe(4);
+        unwrap(await createIn(guest, first.own));
+        const third = users.next();
+        const list = await listOf(third);
+        unwrap(await createIn(third, list));
+        expect(await accept(third, list, guest)).toBe('too_many_shares');
+      });
+
+      it('no item has more members, filed or not', async () => {
+        const [guest, one, two] = [users.next(), users.next(), users.next()];
+        const { owner, listId } = await sharedWith(guest);
+        const { id } = unwrap(await createIn(owner, null));
+        for (const user of [one, two]) await other.connections.share(owner, id, user);
+        const filing = other.detailed.change(owner, { id, listId }, () => true);
+        expect(await filing).toBe('too_many_members');
+        await other.connections.remove(owner, id, two.userId);
+        unwrap(await other.detailed.change(owner, { id, listId }, () => true));
+        expect(await accept(owner, listId, two)).toBe('too_many_members');
+        // Who has the item already is counted once.
+        expect(await accept(owner, listId, one)).toMatchObject({ listId: expect.any(Number) });
+        const draft = {
+          ...{ email: emailOf(two), tokenHash: randomUUID() },
+          ...{ createdAt: new Date(), expiresAt: new Date(Date.now() + DAY_MS) },
+        };
+        const late = await other.invitations.invite(owner, { listId }, draft);
+        expect(late).toBe('too_many_members');
+      });
+
+      it('what a new member has already counts once', async () => {
+        const [owner, guest] = [users.next(), users.next()];
+        const listId = await listOf(owner);
+        for (let i = 0; i < 3; i++) {
+          const { id } = unwrap(await createIn(owner, listId));
+          expect(await other.connections.share(owner, id, guest)).toBe('done');
+        }
+        expect(await accept(owner, listId, guest)).toMatchObject({ listId: expect.any(Number) });
+        expect(await count(guest)).toBe(3);
+      });
+    });
 
     it('keeps all members alike while they file items, join and leave at once', async () => {
       const guests = Array.from({ length: 4 }, () => users.next());
