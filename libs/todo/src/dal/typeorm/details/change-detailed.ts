@@ -41,7 +41,10 @@ export async function changeDetailed(
     const refused = await apply(manager, { user, item, change, limits });
     return refused ?? { item: (await findDetailed(manager, user, change.id))!, isChanged: true };
   });
-  return withinLimits(changing);
+  const outcome = await withinLimits(changing);
+  // Of the next one of an item that is filed in a list: version 1 has no other name for it.
+  const isOfNext = outcome === 'too_many_members' && change.listId === undefined;
+  return isOfNext ? 'too_many_shares' : outcome;
 }
 
 interface Application {

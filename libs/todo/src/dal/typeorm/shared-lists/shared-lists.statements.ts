@@ -83,7 +83,7 @@ export const TO_LEAVE = statement<LeftItem>(
    ORDER BY c.to_do_id LIMIT $4`,
 );
 
-/** $1 user id, $2 list id, $3 limit. What one user has filed in a list, whoever owns it: all is kept. */
+/** $1 user id, $2 list id, $3 limit. What one user has filed in a list, also of others: all is kept. */
 export const FILED = statement<LeftItem>(
   'todo.filed-in-list',
   `SELECT to_do_id AS id, true AS "isKept" FROM todo.user_connections
