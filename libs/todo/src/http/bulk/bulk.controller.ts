@@ -34,6 +34,7 @@ const OPERATION_ERRORS = [
   todoErrors.item_limit_reached,
   todoErrors.title_limit_reached,
   todoErrors.share_limit_reached,
+  todoErrors.member_limit_reached,
   todoErrors.client_id_used,
 ];
 

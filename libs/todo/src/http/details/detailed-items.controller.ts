@@ -84,8 +84,8 @@ export class DetailedItemsController {
   @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
   @ApiErrors(
     todoErrors.list_not_found,
-    todoErrors.item_limit_reached,
-    todoErrors.title_limit_reached,
+    ...[todoErrors.item_limit_reached, todoErrors.title_limit_reached],
+    ...[todoErrors.share_limit_reached, todoErrors.member_limit_reached],
     todoErrors.client_id_used,
   )
   async createItem(

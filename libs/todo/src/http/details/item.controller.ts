@@ -41,6 +41,7 @@ const CHANGE_ERRORS = [
   todoErrors.item_limit_reached,
   todoErrors.title_limit_reached,
   todoErrors.share_limit_reached,
+  todoErrors.member_limit_reached,
   todoErrors.store_unavailable,
   todoErrors.database_required,
 ];

@@ -46,6 +46,8 @@ export class ItemMovesController {
     ...SCOPED_ERRORS,
     commonErrors.validation_failed,
     todoErrors.item_not_found,
+    todoErrors.share_limit_reached,
+    todoErrors.member_limit_reached,
     authKernelErrors.user_id_reused,
     todoErrors.database_required,
   )

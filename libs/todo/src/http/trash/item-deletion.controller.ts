@@ -92,7 +92,11 @@ export class ItemDeletionController {
   })
   @Idempotent()
   @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
-  @ApiErrors(todoErrors.database_required)
+  @ApiErrors(
+    todoErrors.share_limit_reached,
+    todoErrors.member_limit_reached,
+    todoErrors.database_required,
+  )
   async restoreItem(
     @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
