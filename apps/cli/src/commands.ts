@@ -7,7 +7,7 @@ import { importItems } from './commands/import-items.js';
 import { invitations } from './commands/invitations/invitations.js';
 import { senders } from './commands/invitations/senders.js';
 import { list } from './commands/list.js';
-import { lists } from './commands/lists.js';
+import { lists } from './commands/lists/lists.js';
 import { login } from './commands/login.js';
 import { logout } from './commands/logout.js';
 import { restore } from './commands/restore.js';

@@ -61,6 +61,8 @@ describe('the command', () => {
     [['lists', 'work'], /lists takes add/],
     [['lists', 'add'], /lists takes add/],
     [['lists', 'add', 'a', 'b'], /Put the name in quotes/],
+    [['lists', 'leave', '3', '--remove', '2'], /--remove needs members/],
+    [['lists', 'members', 'work'], /"work" is no id of a list/],
     [['import', 'a.csv', '--list', 'a\u001bb'], /--list has control characters/],
     [['add', 'a', '--priority', '4'], /0 to 3/],
     [['add', 'a', '--due', '2026-02-30'], /--due must be a day/],
@@ -343,6 +345,32 @@ describe('the command', () => {
     ]);
     server.script(json({ lists: [shared] }));
     expect((await test.run('lists')).stdout).toBe('   3  work  shared\n');
+  });
+
+  it.each(['Ben@example.com ', '2'])('removes a member of a list: %s', async (who) => {
+    const [ada, ben] = [
+      { user_id: 1, email: 'ada@example.com', role: 'owner' },
+      { user_id: 2, email: 'ben@example.com', role: 'member' },
+    ];
+    server.script(json({ members: [ada, ben] }), json({ members: [ada] }));
+    expect(await test.run('lists', 'members', '3', '--remove', who)).toEqual({
+      ...{ exit: 0, stdout: 'ada@example.com  owner\n', stderr: '' },
+    });
+    expect(sent()).toEqual(['GET /api/v2/lists/3/members', 'DELETE /api/v2/lists/3/members/2']);
+  });
+
+  it('removes no one whom a list has not', async () => {
+    server.script(json({ members: [] }));
+    const { exit, stdout, stderr } = await test.run('lists', 'members', '3', '--remove', 'a@b.de');
+    expect([exit, stdout, sent()]).toEqual([1, '', ['GET /api/v2/lists/3/members']]);
+    expect(stderr).toContain('"a@b.de" is no member of this list.');
+  });
+
+  it('shows members of a list in JSON', async () => {
+    const members = [{ user_id: 1, email: 'ada@example.com', role: 'owner' }];
+    server.script(json({ members }));
+    const { stdout } = await test.run('lists', 'members', '3', '--json');
+    expect(JSON.parse(stdout)).toEqual({ members });
   });
 
   it('edits an item as it was seen', async () => {

@@ -23,7 +23,7 @@ export interface World {
   now(): Date;
   /** Waits, in milliseconds. */
   pause(ms: number): Promise<unknown>;
-  /** From now on the command changes nothing: it ends as soon as its output cannot be written. */
+  /** All that the command changes is done before it prints: it ends as soon as its output cannot be written. */
   onlyReads(): void;
   /** Asks on the terminal, or reads the next line of stdin. @throws CommandError without an answer */
   ask(question: string, how?: { hidden: boolean }): Promise<string>;

@@ -39,7 +39,7 @@ export interface Command<O extends Options = Options> {
   /** What to do if there are more. */
   tooMany?: string;
   options: O;
-  /** Whether it changes nothing at the server before it prints. */
+  /** Whether it changes nothing at the server after it has begun to print, so that a closed pipe may end it. */
   onlyReads?: true;
   /** @returns the exit code; 0 if it is `undefined` */
   run(context: Context, args: Arguments<O>): Promise<number | void>;

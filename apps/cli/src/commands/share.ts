@@ -2,6 +2,7 @@ import type { Schema } from '#client';
 import { type Context, defineCommand } from '../args/command.types.js';
 import { dayIn, idOf } from '../args/values.js';
 import { COMMAND } from '../product.js';
+import { printMembers } from './lists/members.js';
 
 export const share = defineCommand({
   summary:
@@ -21,9 +22,8 @@ export const share = defineCommand({
       ? await client.call('POST', '/api/v2/lists/{id}/members', options)
       : await client.call('POST', '/api/v1/items/{id}/users', options);
     if ('token' in answer) return printInvitation(context, answer);
-    const users = Array.isArray(answer) ? answer : answer.members;
-    if (output.isJson) output.json({ users });
-    else for (const user of users) output.line(user.email, [`  ${user.role}`, 'dim']);
+    if (output.isJson) return output.json(Array.isArray(answer) ? { users: answer } : answer);
+    printMembers(context, Array.isArray(answer) ? answer : answer.members);
   },
 });
 

@@ -14,8 +14,10 @@ export async function show({ output, world }: Context, client: Client): Promise<
   if (output.isJson) return output.json({ received, sent });
   const { length } = [...received, ...sent];
   if (length === 0 && world.isTerminal) output.note('There is no open invitation.');
-  for (const each of received) output.line(...lineOf(each, `from ${each.sender.email}`, world));
-  for (const each of sent) output.line(...lineOf(each, `to ${each.email}`, world));
+  for (const each of received) output.line(...receivedLine(each, world));
+  for (const each of sent) {
+    output.line(...lineOf(each, `to ${each.email}`, each.list_id !== null, world));
+  }
 }
 
 /** That of a link. */
@@ -26,7 +28,7 @@ export async function showOne(
 ): Promise<void> {
   const found = await find(client, token);
   if (output.isJson) output.json(found);
-  else output.line(...lineOf(found, `from ${found.sender.email}`, world));
+  else output.line(...receivedLine(found, world));
 }
 
 /** Prints the item or the list, which is the user's from now on. */
@@ -70,16 +72,21 @@ const find = (client: Client, token: string) =>
 
 type Shown = Pick<Schema<'SentInvitation'>, 'id' | 'title' | 'expires_at'>;
 
+const receivedLine = (invitation: Schema<'ReceivedInvitation'>, world: Context['world']) =>
+  lineOf(invitation, `from ${invitation.sender.email}`, invitation.to === 'list', world);
+
 /** The email first: the title is a text of the sender, which could imitate what follows it. */
 function lineOf(
   { id, title, expires_at }: Shown,
   who: string,
+  isOfList: boolean,
   { zone }: Context['world'],
 ): Piece[] {
   return [
     [String(id).padStart(4), 'dim'],
     `  ${who}  `,
     [`until ${dayIn(new Date(expires_at), zone)}`, 'dim'],
+    [isOfList ? '  list' : '', 'dim'],
     `  ${title}`,
   ];
 }

@@ -11,8 +11,11 @@ const TOKEN = '-J0nVq3rT6yB9cF2hK5pS8uX1zA4dG7jL0oQ3tW6yB8';
 const LINK = `https://todo.example.com/invitation#token=${TOKEN}`;
 const TIMES = { created_at: '2026-11-30T12:00:00.000Z', expires_at: '2026-12-14T23:30:00.000Z' };
 const ADA = { user_id: 1, email: 'ada@example.com' };
-const RECEIVED = { id: 5, title: 'party', sender: ADA, ...TIMES };
-const SENT = { id: 6, item_id: 7, title: 'code', email: 'ben@example.com', ...TIMES };
+const RECEIVED = { id: 5, to: 'item', title: 'party', sender: ADA, ...TIMES };
+const SENT = {
+  ...{ id: 6, item_id: 7, list_id: null, title: 'code', email: 'ben@example.com' },
+  ...TIMES,
+};
 const ITEM = { id: 7, title: 'party', status: 'PENDING' };
 const EVIL = 'a\u001b[2J\nb';
 
@@ -67,6 +70,17 @@ describe('invitations', () => {
     ]);
   });
 
+  it('are made in JSON for a list, as for an item', async () => {
+    const invitation = { ...SENT, item_id: null, list_id: 3, token: TOKEN, link: LINK };
+    const members = [{ ...ADA, role: 'owner' }];
+    server.script(json(invitation, 202), json({ members }, 201));
+    const printed = async () => {
+      const { stdout } = await test.run('share', '--list', '3', 'ben@example.com', '--json');
+      return JSON.parse(stdout) as unknown;
+    };
+    expect([await printed(), await printed()]).toEqual([{ invitation }, { members }]);
+  });
+
   it.each([
     [409, 'invitation_limit_reached'],
     [409, 'already_shared'],
@@ -79,13 +93,21 @@ describe('invitations', () => {
 
   it('are shown, with the sender before what the sender has written', async () => {
     const evil = { ...RECEIVED, id: 4, title: EVIL, sender: { user_id: 2, email: EVIL } };
-    server.script(json({ received: [RECEIVED, evil], sent: [{ ...SENT, email: EVIL }] }));
+    const [ofList, toList] = [
+      { ...RECEIVED, id: 3, to: 'list', title: 'home' },
+      { ...SENT, id: 2, item_id: null, list_id: 9, title: 'work' },
+    ];
+    server.script(
+      json({ received: [RECEIVED, evil, ofList], sent: [{ ...SENT, email: EVIL }, toList] }),
+    );
     expect(await test.run('invitations')).toEqual({
       ...{ exit: 0, stderr: '' },
       stdout: [
         '   5  from ada@example.com  until 2026-12-15  party',
         '   4  from a\\u001b[2J\\nb  until 2026-12-15  a\\u001b[2J\\nb',
+        '   3  from ada@example.com  until 2026-12-15  list  home',
         '   6  to a\\u001b[2J\\nb  until 2026-12-15  code',
+        '   2  to ben@example.com  until 2026-12-15  list  work',
         '',
       ].join('\n'),
     });

@@ -3,7 +3,7 @@ import { accept, decline, show, showOne, withdraw } from './actions.js';
 import { wantedOf } from './wanted.js';
 
 export const invitations = defineCommand({
-  summary: 'Shows invitations to items, for you and by you, or answers or withdraws one',
+  summary: 'Shows invitations to items and lists, for you and by you, or answers or withdraws one',
   operands: '[accept|decline|withdraw <id>]',
   least: 0,
   most: 2,

@@ -1,29 +1,43 @@
 import type { Client } from '#client';
-import { type Context, defineCommand } from '../args/command.types.js';
-import { idOf } from '../args/values.js';
-import { usage } from '../command-error.js';
-import { listsOf } from '../lists.js';
-import { listLine } from '../output/list-line.js';
+import { type Context, defineCommand } from '../../args/command.types.js';
+import { idOf } from '../../args/values.js';
+import { usage } from '../../command-error.js';
+import { listsOf } from '../../lists.js';
+import { listLine } from '../../output/list-line.js';
+import { membersOf, printMembers, removeMember } from './members.js';
 
 const USAGE =
   'lists takes add <name>, members <id>, leave <id>, or nothing. To share a list: share --list.';
 
 export const lists = defineCommand({
-  summary: 'Shows your lists, makes one, shows who has one, or leaves one with all its items',
+  summary:
+    'Shows your lists, makes one, shows or removes who has one, or leaves one with all its items',
   operands: '[add <name> | members <id> | leave <id>]',
   least: 0,
   most: 2,
   tooMany: 'Put the name in quotes.',
   onlyReads: true,
-  options: {},
-  async run(context, { positionals: [verb, operand] }) {
+  options: {
+    remove: {
+      type: 'string',
+      value: 'email or user id',
+      text: 'with members: removes this one from a list that you own',
+    },
+  },
+  async run(context, { positionals: [verb, operand], values: { remove } }) {
+    if (remove !== undefined && verb !== 'members') throw usage('--remove needs members <id>.');
     if (verb === undefined) return show(context, await context.connect());
     if (!operand?.trim()) throw usage(USAGE);
     if (verb === 'add') return add(context, await context.connect(), operand);
     if (verb !== 'members' && verb !== 'leave') throw usage(USAGE);
     const id = idOf(operand, 'a list', 'lists');
     const client = await context.connect();
-    return verb === 'members' ? showMembers(context, client, id) : leave(context, client, id);
+    if (verb === 'leave') return leave(context, client, id);
+    const members = await (remove === undefined
+      ? membersOf(client, id)
+      : removeMember(client, id, remove));
+    if (context.output.isJson) context.output.json({ members });
+    else printMembers(context, members);
   },
 });
 
@@ -37,12 +51,6 @@ async function add({ output }: Context, client: Client, name: string): Promise<v
   const made = await client.call('POST', '/api/v2/lists', { body: { name } });
   if (output.isJson) output.json(made);
   else output.line(...listLine(made));
-}
-
-async function showMembers({ output }: Context, client: Client, id: number): Promise<void> {
-  const { members } = await client.call('GET', '/api/v2/lists/{id}/members', { path: { id } });
-  if (output.isJson) output.json({ members });
-  else for (const { email, role } of members) output.line(email, [`  ${role}`, 'dim']);
 }
 
 /** What the user owns in it is handed over. */
