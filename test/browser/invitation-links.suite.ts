@@ -23,7 +23,7 @@ export function describeInvitationLinks(stage: Stage): void {
     expect(person.page.url()).toBe(`${stage.system().url}/invitation`);
     await person.page.getByRole('link', { name: 'Create an account' }).click();
     await person.enter('Create account');
-    await person.text(`${owner.email} invites you.`).waitFor();
+    await person.text(`${owner.email} invites you to this item.`).waitFor();
     expect(person.page.url()).toBe(`${stage.system().url}/invitation`);
     expect((await person.onServer()).pending).toEqual([]);
     expect(await person.button('Decline tea').count()).toBe(0); // it is for another email
@@ -87,6 +87,6 @@ export function describeInvitationLinks(stage: Stage): void {
     const [owner, link] = await invited('someone.else@example.com');
     await open(owner, link);
     await owner.button('Accept tea').click();
-    await owner.text('You have this item already.').waitFor();
+    await owner.text('You have it already.').waitFor();
   });
 }

@@ -33,7 +33,10 @@ export function describeInvitations(stage: Stage): void {
     await member.button('1 invitation').waitFor();
     expect((await member.onServer()).pending).toEqual([]);
     await member.button('1 invitation').click();
-    await member.page.getByRole('listitem').getByText(`${owner.email} invites you.`).waitFor();
+    await member.page
+      .getByRole('listitem')
+      .getByText(`${owner.email} invites you to this item.`)
+      .waitFor();
     await member.button('Accept tea').click();
     await member.text(NONE).waitFor();
     await member.closeDialog();

@@ -24,9 +24,9 @@ interface Props extends Pick<ReturnType<typeof useAnswer>, 'answer' | 'isBusy'> 
 /** What the user can do with an invitation. */
 export function Choices({ invitation, token, canDecline = true, ...rest }: Props) {
   const client = useQueryClient();
-  const { id, title, sender } = invitation;
+  const { id, to, title, sender } = invitation;
   const { answer, isBusy, onAnswered } = rest;
-  const { onAccepted = () => announce(words.accepted(title)), onDeclined = announce } = rest;
+  const { onAccepted = () => announce(words.accepted(title, to)), onDeclined = announce } = rest;
   const accept = () =>
     answer(() => acceptInvitation(id, token), {
       onSuccess: () => {
@@ -74,12 +74,12 @@ export function Choices({ invitation, token, canDecline = true, ...rest }: Props
 }
 
 /** What an invitation is about, and by whom. */
-export function What({ invitation: { title, sender } }: Pick<Props, 'invitation'>) {
+export function What({ invitation: { to, title, sender } }: Pick<Props, 'invitation'>) {
   return (
     <p className={styles.what}>
       <strong>{title}</strong>
       <br />
-      {words.from(sender.email)}
+      {words.from(sender.email, to)}
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { Entrance } from '../session/entrance.js';
 import { t } from '../texts/index.js';
 import { Later } from '../ui/later.js';
 
-/** Shows an invitation to an item by its link, to a user who is logged in. */
+/** Shows an invitation by its link, to a user who is logged in. */
 export function InvitationScreen() {
   const token = useLinkToken(INVITATION_PATH);
   return (

@@ -34,11 +34,11 @@ function Found({ token }: { token: string }) {
   if (done) return <FocusedNotice>{done}</FocusedNotice>;
   if (error) return <Notice tone="alert">{explain(error)}</Notice>;
   if (!invitation) return <p role="status">{t.loading}</p>;
-  const { id, title, sender } = invitation;
+  const { id, to, title, sender } = invitation;
   const canDecline = known?.received.some((received) => received.id === id) ?? false;
 
   const goToList = () => {
-    tell(words.accepted(title), words.acceptedText(sender.email));
+    tell(words.accepted(title, to), words.acceptedText(sender.email));
     navigate('/', { replace: true });
     forgetLinkToken();
   };

@@ -1,3 +1,6 @@
+/** What an invitation is to. */
+type To = 'item' | 'list';
+
 /** The texts of what is loaded later, in English: they are loaded with it. */
 export const enParts = {
   sessions: {
@@ -21,9 +24,12 @@ export const enParts = {
     incomplete: 'This link is not complete. Open the link that you got again.',
     invalid:
       'This invitation is not valid any more: it was used or withdrawn, or is too old. Ask for a new one.',
-    from: (email: string) => `${email} invites you.`,
+    from: (email: string, to: To) =>
+      to === 'list'
+        ? `${email} invites you to this list, with all its items.`
+        : `${email} invites you to this item.`,
     explanation:
-      'If you accept, it is in your list, and this person can share other items with you at once.',
+      'If you accept an item, it is in your list. If you accept a list, all its items are, also later ones. This person can then share more with you at once.',
     declining: 'If you decline, the sender is not notified.',
     accept: 'Accept',
     acceptLabel: (title: string) => `Accept ${title}`,
@@ -31,7 +37,8 @@ export const enParts = {
     declineLabel: (title: string) => `Decline ${title}`,
     block: 'Decline and block',
     blockLabel: (title: string, email: string) => `Decline and block ${email}: ${title}`,
-    accepted: (title: string) => `“${title}” is in your list`,
+    accepted: (title: string, to: To) =>
+      to === 'list' ? `The items of “${title}” are in your list` : `“${title}” is in your list`,
     acceptedText: (email: string) => `${email} and you share it.`,
     declined: (title: string) => `The invitation to “${title}” is declined.`,
     blocked: (email: string) => `${email} is blocked.`,
@@ -72,11 +79,11 @@ export const enParts = {
 
     /** What went wrong and what to do, by error code, where it differs from the rest of the page. */
     errors: {
-      already_shared: 'You have this item already.',
-      member_limit_reached:
-        'This item has as many people as it can have. Ask its owner to make room.',
+      already_shared: 'You have it already.',
+      member_limit_reached: 'It has as many people as it can have. Ask its owner to make room.',
       share_limit_reached:
-        'This person shares as many items with you as is possible. Leave one of them first.',
+        'You would have more items of others than is possible. Leave some of them first.',
+      list_limit_reached: 'You have as many lists as is possible. Delete one of them first.',
       sender_not_found: 'This was changed meanwhile.',
     },
   },
