@@ -36,7 +36,10 @@ const SAID: Record<string, readonly [english: RegExp, german: RegExp]> = {
   'second-factor-limited': [/someone knows your password/, /kennt jemand Ihr Passwort/],
   'second-factor-reset': [/An administrator has removed/, /Ein Administrator hat/],
   invitation: [/valid for 7 days/, /gilt 7 Tage/],
-  'item-invitation': [/ada@example.com wants to share/, /ada@example.com möchte/],
+  'item-invitation': [
+    /ada@example.com wants to share an item or a list/,
+    /ada@example.com möchte einen Eintrag oder eine ganze Aufgabenliste/,
+  ],
   reminder: [
     /late. It was due on Saturday, November 28, 2026 at 4:05.AM \(Europe\/Berlin\)/,
     /Fällig war es am Samstag, 28. November 2026 um 04:05 \(Europe\/Berlin\)/,
