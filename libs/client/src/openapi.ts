@@ -143,7 +143,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a list
-         * @description One with items only with `items=move`: they move to the default list.
+         * @description One with items only with `items=move`: they move to the default list. Of a shared list only your own is deleted: the others keep theirs, without the items that you own, and if you owned the list, the earliest member does.
          */
         delete: operations["deleteList"];
         options?: never;
@@ -188,7 +188,7 @@ export interface paths {
         post?: never;
         /**
          * Leave a list, or remove a member from a list that you own
-         * @description With all its items. Those that the member owns are handed over, as the list is if its owner leaves.
+         * @description A member loses the items of others that are in it. Who leaves hands over the own ones that others have, too; who is removed keeps all own ones, in the default list. If the owner leaves, the earliest member owns the list. A list that no one else has is not left (`connection_not_found`), but deleted.
          */
         delete: operations["deleteListMember"];
         options?: never;
@@ -4558,7 +4558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description owner_required: Only the owner of the item may do this. scope_missing: The access token lacks a scope. */
+            /** @description owner_required: Only the owner may do this. scope_missing: The access token lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4578,7 +4578,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description already_shared: The item is already shared with this user. invitation_limit_reached: You have made the maximum number of invitations for today. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description already_shared: It is already shared with this user. invitation_limit_reached: You have made the maximum number of invitations for today. member_limit_reached: It has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4658,7 +4658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description owner_required: Only the owner of the item may do this. scope_missing: The access token lacks a scope. */
+            /** @description owner_required: Only the owner may do this. scope_missing: The access token lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4667,7 +4667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description connection_not_found: The item is not shared with this user. list_not_found: List not found. */
+            /** @description connection_not_found: It is not shared with this user. list_not_found: List not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5258,7 +5258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description owner_required: Only the owner of the item may do this. scope_missing: The access token lacks a scope. */
+            /** @description owner_required: Only the owner may do this. scope_missing: The access token lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5278,7 +5278,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description already_shared: The item is already shared with this user. invitation_limit_reached: You have made the maximum number of invitations for today. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description already_shared: It is already shared with this user. invitation_limit_reached: You have made the maximum number of invitations for today. member_limit_reached: It has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5349,7 +5349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description owner_required: Only the owner of the item may do this. scope_missing: The access token lacks a scope. */
+            /** @description owner_required: Only the owner may do this. scope_missing: The access token lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5358,7 +5358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description connection_not_found: The item is not shared with this user. item_not_found: Item not found. */
+            /** @description connection_not_found: It is not shared with this user. item_not_found: Item not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5729,7 +5729,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description already_shared: The item is already shared with this user. list_limit_reached: You have reached the maximum number of lists. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description already_shared: It is already shared with this user. list_limit_reached: You have reached the maximum number of lists. member_limit_reached: It has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;

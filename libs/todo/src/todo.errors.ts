@@ -21,9 +21,9 @@ export const todoErrors = defineErrors({
   },
   owner_required: {
     status: 403,
-    message: 'Only the owner of the item may do this.',
-    when: 'A member tried to share an item, or to remove another member from it.',
-    cure: 'Ask its owner, whom `GET /api/v1/items/:id/users` names.',
+    message: 'Only the owner may do this.',
+    when: 'A member tried to share an item or a list, or to remove another member from it.',
+    cure: 'Ask its owner, whom `GET /api/v1/items/:id/users` or `GET /api/v2/lists/:id/members` names.',
   },
   item_not_found: {
     status: 404,
@@ -39,16 +39,18 @@ export const todoErrors = defineErrors({
   },
   connection_not_found: {
     status: 404,
-    message: 'The item is not shared with this user.',
-    when: 'The user to remove is not a member of the item.',
-    cure: 'Reload the members of the item.',
+    message: 'It is not shared with this user.',
+    when:
+      'The user to remove is not a member of the item or the list. Nor is who leaves a list that no one else has: nothing was ' +
+      'changed.',
+    cure: 'Reload the members. Delete a list that only you have: `DELETE /api/v2/lists/:id`.',
   },
   invitation_not_found: {
     status: 404,
     message: 'Invitation not found.',
     when:
       `There is no such invitation for you: it is older than ${INVITATION_DAYS} days, was accepted or withdrawn, or its ` +
-      'item was deleted or handed over.',
+      'item or list was deleted or handed over.',
     cure: 'Ask the sender for a new one.',
   },
   sender_not_found: {
@@ -59,8 +61,8 @@ export const todoErrors = defineErrors({
   },
   already_shared: {
     status: 409,
-    message: 'The item is already shared with this user.',
-    when: 'The user already has the item, as its owner or as a member.',
+    message: 'It is already shared with this user.',
+    when: 'The user already has the item or the list, as its owner or as a member.',
     cure: 'Nothing to do.',
   },
   item_limit_reached: {
@@ -135,9 +137,10 @@ export const todoErrors = defineErrors({
     status: 409,
     message: 'No more items can be shared with this user.',
     when:
-      `The user is a member of ${PER_SENDER} items of this owner, or of ${PER_RECEIVER} of all owners; ` +
-      'items handed over to the user count too. For a repeating item the user is a member of the next one.',
-    cure: 'Nothing, until the user leaves or deletes some items.',
+      `The user would be a member of more than ${PER_SENDER} items of this owner, or ${PER_RECEIVER} of all owners; ` +
+      'items handed over to the user count too, and a list counts with all its items. For a repeating item the user is a member of ' +
+      `the next one. Or the user has ${LISTS_PER_USER} lists, and gets none more.`,
+    cure: 'Nothing, until the user leaves or deletes some items or lists.',
   },
   invitation_limit_reached: {
     status: 409,
@@ -149,8 +152,8 @@ export const todoErrors = defineErrors({
   },
   member_limit_reached: {
     status: 409,
-    message: 'The item has reached its maximum number of members.',
-    when: `The item has ${SHARING_LIMITS.membersPerItem} members.`,
+    message: 'It has reached its maximum number of members.',
+    when: `The item or the list has ${SHARING_LIMITS.membersPerItem} members besides its owner.`,
     cure: 'Remove a member first.',
   },
   database_required: {

@@ -100,7 +100,9 @@ export class ListMembersController {
   @ApiOperation({
     summary: 'Leave a list, or remove a member from a list that you own',
     description:
-      'With all its items. Those that the member owns are handed over, as the list is if its owner leaves.',
+      'A member loses the items of others that are in it. Who leaves hands over the own ones that others have, too; who is removed keeps ' +
+      'all own ones, in the default list. If the owner leaves, the earliest member owns the list. A list that no one else has is not ' +
+      'left (`connection_not_found`), but deleted.',
   })
   @ApiOkResponse({
     standardSchema: membersAnswer,

@@ -93,7 +93,9 @@ export class ListController {
   @Scope('items:write')
   @ApiOperation({
     summary: 'Delete a list',
-    description: 'One with items only with `items=move`: they move to the default list.',
+    description:
+      'One with items only with `items=move`: they move to the default list. Of a shared list only your own is deleted: the others keep ' +
+      'theirs, without the items that you own, and if you owned the list, the earliest member does.',
   })
   @Idempotent({ isDeletion: true })
   @ApiNoContentResponse()
