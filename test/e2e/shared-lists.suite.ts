@@ -121,6 +121,18 @@ export function describeSharedLists(system: System): void {
     expectProblem(await leave(bob!, own), 'connection_not_found');
   });
 
+  it('are deleted for one member only, who takes the own items along', async () => {
+    const own = await joined();
+    await add(alice!, 'of alice', list);
+    await add(bob!, 'of bob', own);
+    expectProblem(await alice!.v2('DELETE', `lists/${list}`), 'list_not_empty');
+    expect((await alice!.v2('DELETE', `lists/${list}?items=move`)).status).toBe(204);
+    expect(await listsOf(alice!)).toEqual([]);
+    expect(titles((await alice!.list()).body).sort()).toEqual(['of alice', 'of bob']);
+    expect(await listsOf(bob!)).toMatchObject([{ id: own, role: 'owner' }]);
+    expect(titles((await bob!.list()).body)).toEqual(['of bob']);
+  });
+
   it('lose a member whom the owner removes, and one whose account is deleted', async () => {
     const own = await joined();
     const { body } = await share(alice!, list, carol!.email);
