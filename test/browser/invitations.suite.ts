@@ -1,3 +1,4 @@
+import { send } from '../support/client.js';
 import { waitFor } from '../support/wait-for.js';
 import { answer } from './refusal.js';
 import type { Stage } from './stage.js';
@@ -74,6 +75,30 @@ export function describeInvitations(stage: Stage): void {
     await other.button('Accept tea').click();
     await other.closeDialog();
     await other.settled('tea').waitFor();
+  });
+
+  it('offers a list by its name, and shows its items to who accepts', async () => {
+    const [owner, member] = [await stage.register(), await stage.register()];
+    const token = await owner.token();
+    const post = async (path: string, json: object) =>
+      (
+        await send<{ id: number }>('POST', `${stage.system().todoUrl}/api/v2/${path}`, {
+          token,
+          json,
+        })
+      ).body;
+    const { id } = await post('lists', { name: 'home' });
+    await post('items', { title: 'tea', list_id: id });
+    await post(`lists/${id}/members`, { email: member.email });
+    await open(member);
+    const invitation = member.page.getByRole('listitem');
+    await invitation
+      .getByText(`${owner.email} invites you to this list, with all its items.`)
+      .waitFor();
+    await member.button('Accept home').click();
+    await member.text('The items of “home” are in your list').first().waitFor();
+    await member.closeDialog();
+    await member.settled('tea').waitFor();
   });
 
   it('tells the sender nothing of a refusal, and shows nothing of a blocked sender', async () => {
