@@ -2188,6 +2188,20 @@ export interface components {
             /** @description Of the link. Each user who has it may accept; it works once */
             token?: string;
         };
+        /**
+         * @example {
+         *       "item": null,
+         *       "list": {
+         *         "id": 3,
+         *         "name": "work",
+         *         "position": 0,
+         *         "archived": false,
+         *         "shared": true,
+         *         "role": "member",
+         *         "created_at": "2026-01-01T12:00:00.000Z"
+         *       }
+         *     }
+         */
         AcceptedInvitation: {
             item: components["schemas"]["DetailedItem"] | null;
             list: components["schemas"]["List"] | null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idNumber } from '#glue/fields';
 import { detailedItemAnswer } from '../details/detailed-items.schemas.js';
-import { listAnswer } from '../lists/lists.schemas.js';
+import { LIST, listAnswer } from '../lists/lists.schemas.js';
 import type { Invitation } from '../../core/invitations/invitation.js';
 import type {
   NewInvitation,
@@ -81,7 +81,10 @@ export const newInvitationAnswer = sentInvitation
 /** The item, or the list. */
 export const acceptedAnswer = z
   .object({ item: detailedItemAnswer.nullable(), list: listAnswer.nullable() })
-  .meta({ id: 'AcceptedInvitation' });
+  .meta({
+    id: 'AcceptedInvitation',
+    example: { item: null, list: { ...LIST, shared: true, role: 'member' } },
+  });
 
 export const findInvitationBody = z
   .object({ token })

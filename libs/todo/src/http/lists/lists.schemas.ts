@@ -32,7 +32,7 @@ export const deleteListQuery = z.strictObject({
     .meta({ description: 'Items that are in the list move to the default list' }),
 });
 
-const LIST = {
+export const LIST = {
   id: 3,
   name: 'work',
   position: 0,
