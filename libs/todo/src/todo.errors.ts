@@ -139,7 +139,8 @@ export const todoErrors = defineErrors({
     when:
       `The user would be a member of more than ${PER_SENDER} items of this owner, or ${PER_RECEIVER} of all owners; ` +
       'items handed over to the user count too, and a list counts with all its items. For a repeating item the user is a member of ' +
-      `the next one. Or the user has ${LISTS_PER_USER} lists, and gets none more.`,
+      'the next one, and for an item in a shared list each member of the list. Or one request files items for more than 10,000 ' +
+      `memberships. Or the user has ${LISTS_PER_USER} lists, and gets none more.`,
     cure: 'Nothing, until the user leaves or deletes some items or lists.',
   },
   invitation_limit_reached: {
@@ -153,7 +154,9 @@ export const todoErrors = defineErrors({
   member_limit_reached: {
     status: 409,
     message: 'It has reached its maximum number of members.',
-    when: `The item or the list has ${SHARING_LIMITS.membersPerItem} members besides its owner.`,
+    when:
+      `The item or the list has ${SHARING_LIMITS.membersPerItem} members besides its owner, or an item that is filed in a shared list ` +
+      'would have more.',
     cure: 'Remove a member first.',
   },
   database_required: {
