@@ -1,6 +1,6 @@
 import type { Membership } from '../membership.js';
 import type { TargetRefusal, UserRefusal } from '../refusal.js';
-import type { UserRef } from '../user-ref.js';
+import type { Actor, UserRef } from '../user-ref.js';
 
 export type ListShareRefusal =
   | TargetRefusal
@@ -25,19 +25,19 @@ export abstract class ListMembersDal {
    * the owner (any more), as `SendersDal` knows; an open invitation of the email to the list is accepted with it.
    */
   abstract share(
-    owner: UserRef,
+    owner: Actor,
     listId: number,
     target: UserRef,
     email: string,
   ): Promise<'done' | UserRefusal | ListShareRefusal | 'not_accepted' | 'not_stored'>;
 
   /**
-   * Removes a member, who leaves, or whom the owner removes, from the list and its items. What the member owns of them is
-   * handed over as in `MembershipsDal.remove`, and so is the list. `member_missing` if the user may not do this, there is no
-   * such member, or no other one.
+   * Removes a member from the list and its items. Of who leaves, own items that others have, too, are handed over as in
+   * `MembershipsDal.remove`, and so is the list; whom the owner removes keeps the own items. `member_missing` if the user may not
+   * do this, there is no such member, or no other one.
    */
   abstract remove(
-    user: UserRef,
+    user: Actor,
     listId: number,
     userId: number,
   ): Promise<'done' | UserRefusal | 'member_missing' | 'not_stored'>;

@@ -1,5 +1,6 @@
 import { statement, type StatementRunner } from '#glue/db';
-import { entriesOf, type ItemAction } from '../../core/item-actions.js';
+import { entriesOf, entriesOfList, type ItemAction } from '../../core/item-actions.js';
+import type { ItemEntry } from '../../core/ports/item-audit.js';
 import type { Actor } from '../../core/user-ref.js';
 
 /** What one user adds to the audit of another one, or to the own one, within 24 hours. */
@@ -48,8 +49,22 @@ export async function noteAction(
   itemId: number,
   ...others: number[]
 ): Promise<void> {
-  for (const entry of entriesOf(action, actor, itemId, others)) {
-    const { subject, object, address = null, device = null } = entry;
+  await note(statements, entriesOf(action, actor, itemId, others));
+}
+
+/** The same with a list, of which each user has an own row. */
+export async function noteListAction(
+  statements: StatementRunner,
+  action: ItemAction,
+  { listId, ...actor }: Actor & { listId: number },
+  ...others: { userId: number; listId: number }[]
+): Promise<void> {
+  await note(statements, entriesOfList(action, actor, listId, others));
+}
+
+async function note(statements: StatementRunner, entries: ItemEntry[]): Promise<void> {
+  for (const entry of entries) {
+    const { subject, action, object, address = null, device = null } = entry;
     await statements.run(NOTE, [subject, entry.actor, action, object, address, device]);
   }
 }

@@ -1,6 +1,7 @@
 import type { StatementRunner } from '#glue/db';
 import type { Invitee } from '../../../core/invitations/invitation.js';
-import type { UserRef } from '../../../core/user-ref.js';
+import type { Actor, UserRef } from '../../../core/user-ref.js';
+import { noteListAction } from '../item-entries.js';
 import { joinList } from '../shared-lists/join-list.js';
 import { ATTEMPTS, type ListKey, type Locking } from '../shared-lists/lock-list.js';
 import { ROWS_OF_LIST } from '../shared-lists/shared-lists.statements.js';
@@ -20,7 +21,7 @@ import { PUT_SENDER } from './senders.statements.js';
 /** Accepts an invitation to a list: see `InvitationsDal.accept`. */
 export async function acceptList(
   { source, statements, limits }: Acceptance,
-  user: UserRef,
+  user: Actor,
   id: number,
   { listId, senderId }: ListInvitation,
   invitee: Invitee,
@@ -44,6 +45,7 @@ export async function acceptList(
     if (!isSame || !isOpen(invitation)) return MISSING;
     await statements.run(ACCEPT, [id, user.userId, invitee.email]);
     await statements.run(PUT_SENDER, [user.userId, senderId, false]);
+    await noteListAction(statements, 'invitation_accepted', { ...user, listId: joined }, key);
     return { listId: joined };
   });
 }

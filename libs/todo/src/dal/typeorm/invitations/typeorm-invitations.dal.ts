@@ -10,7 +10,7 @@ import {
 import { mayShare } from '../../../core/membership.js';
 import { InvitationsDal } from '../../../core/ports/invitations.dal.js';
 import type { Actor, UserRef } from '../../../core/user-ref.js';
-import { noteAction } from '../item-entries.js';
+import { noteAction, noteListAction } from '../item-entries.js';
 import { roleOf } from '../memberships/add-member.js';
 import { readUserRef } from '../users/user-refs.js';
 import { announceChange } from '../versions/announced.js';
@@ -45,7 +45,12 @@ export class TypeormInvitationsDal extends InvitationsDal {
       return withUser(this.source, owner, async () => {
         const kept = await this.statements.run(sql.KEEP_LIST, [owner.userId, to.listId]);
         if (kept.length === 0) return 'list_missing';
-        return this.put(sql.TO.list, to.listId, owner, draft, whenFirst);
+        const stored = await this.put(sql.TO.list, to.listId, owner, draft, whenFirst);
+        if (typeof stored !== 'string') {
+          const list = { ...owner, listId: to.listId };
+          await noteListAction(this.statements, 'invitation_sent', list);
+        }
+        return stored;
       });
     }
     return withItem(this.source, owner, to.itemId, async (manager) => {

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import type { StatementRunner } from '#glue/db';
 import { mayRemove } from '../../../core/membership.js';
 import type { UserRefusal } from '../../../core/refusal.js';
-import type { UserRef } from '../../../core/user-ref.js';
+import type { Actor } from '../../../core/user-ref.js';
+import { NOTE, noteListAction } from '../item-entries.js';
 import { removeMemberships } from '../memberships/memberships.js';
 import { retried } from '../unless-refused.js';
 import { readUserRef } from '../users/user-refs.js';
@@ -20,7 +22,7 @@ type Left = 'done' | UserRefusal | 'member_missing' | undefined;
  */
 export async function leaveList(
   store: ListStore,
-  user: UserRef,
+  user: Actor,
   listId: number,
   memberId: number,
 ): Promise<'done' | UserRefusal | 'member_missing'> {
@@ -38,7 +40,7 @@ export async function leaveList(
 
 interface Leaving {
   key: ListKey;
-  user: UserRef;
+  user: Actor;
   member: sql.MemberRow | undefined;
 }
 
@@ -69,7 +71,28 @@ async function leaveStep(
   if (kept.length > 0) await statements.run(sql.TAKE_OUT, [member.userId, member.id, kept]);
   if ((await read()).length > 0) return undefined;
   await statements.run(sql.DELETE_ROW, [member.userId, member.id]);
+  await noteLeft(statements, user, key, member, rows);
   return 'done';
+}
+
+/** @param rows those of before, in the order of the trigger that hands the list over */
+async function noteLeft(
+  statements: StatementRunner,
+  user: Actor,
+  { listId }: ListKey,
+  member: sql.MemberRow,
+  rows: readonly sql.MemberRow[],
+): Promise<void> {
+  const own = { ...user, listId };
+  if (member.userId !== user.userId) {
+    const removed = { userId: member.userId, listId: member.id };
+    return noteListAction(statements, 'member_removed', own, removed);
+  }
+  await noteListAction(statements, 'list_left', own);
+  const [first, heir] = rows;
+  if (first!.id !== member.id) return;
+  const inherited = ['list_inherited', `list:${heir!.id}`, null, null];
+  await statements.run(NOTE, [`user:${heir!.userId}`, user.uniqueId, ...inherited]);
 }
 
 /** How many items of a list of so many members are changed in one transaction. */

@@ -3,9 +3,10 @@ import { StatementRunner } from '#glue/db';
 import type { ItemLimits } from '../../../core/item-limits.js';
 import type { Membership } from '../../../core/membership.js';
 import { ListMembersDal } from '../../../core/ports/list-members.dal.js';
-import type { UserRef } from '../../../core/user-ref.js';
+import type { Actor, UserRef } from '../../../core/user-ref.js';
 import { TO } from '../invitations/invitations.statements.js';
 import { senderStateOf } from '../invitations/senders.statements.js';
+import { noteListAction } from '../item-entries.js';
 import { retried } from '../unless-refused.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 import { announced } from '../versions/announced.js';
@@ -32,7 +33,7 @@ export class TypeormListMembersDal extends ListMembersDal {
     return rows.map(({ userId, role }): Membership => ({ userId, role }));
   }
 
-  override async share(owner: UserRef, listId: number, target: UserRef, email: string) {
+  override async share(owner: Actor, listId: number, target: UserRef, email: string) {
     await insertUserRefs(this.source, [target]);
     const key = { userId: owner.userId, listId };
     const sharing = retried(this.source, ATTEMPTS, async (manager, isLast) => {
@@ -47,12 +48,14 @@ export class TypeormListMembersDal extends ListMembersDal {
       if (state !== 'accepted') return 'not_accepted' as const;
       const closed = [listId, owner.userId, email, target.userId];
       await this.statements.run(TO.list.close, closed);
+      const member = { userId: target.userId, listId: joined };
+      await noteListAction(this.statements, 'list_shared', { ...owner, listId }, member);
       return 'done' as const;
     });
     return announced(this.source, sharing);
   }
 
-  override remove(user: UserRef, listId: number, userId: number) {
+  override remove(user: Actor, listId: number, userId: number) {
     return announced(this.source, leaveList(this, user, listId, userId));
   }
 }
