@@ -3049,7 +3049,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description client_id_used: Another item has this client_id. idempotency_key_in_use: A request with this Idempotency-Key is under way. item_limit_reached: You have reached the maximum number of items. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description client_id_used: Another item has this client_id. idempotency_key_in_use: A request with this Idempotency-Key is under way. item_limit_reached: You have reached the maximum number of items. member_limit_reached: It has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3300,7 +3300,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description client_id_used: Another item has this client_id. idempotency_key_in_use: A request with this Idempotency-Key is under way. item_limit_reached: You have reached the maximum number of items. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description client_id_used: Another item has this client_id. idempotency_key_in_use: A request with this Idempotency-Key is under way. item_limit_reached: You have reached the maximum number of items. member_limit_reached: It has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3632,7 +3632,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. item_limit_reached: You have reached the maximum number of items. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. item_limit_reached: You have reached the maximum number of items. member_limit_reached: It has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3770,7 +3770,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. member_limit_reached: It has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4798,7 +4798,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. member_limit_reached: It has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
