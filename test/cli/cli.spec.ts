@@ -54,12 +54,12 @@ describe('the command', () => {
     expect((await stat(join(user.folder, CONFIG))).mode & 0o777).toBe(0o600);
     const { token } = await stored();
 
-    const due = ['--due', '2026-12-31', '--time', '09:30', '--label', 'calls', '--priority', '2'];
+    const due = ['--due', '2026-12-31', '--time', '09:30', '--remind', 'yes', '--label', 'calls'];
     const item = await user.json<DetailedItem>('add', 'call Ada', ...due);
     expect(item.due).toEqual({ date: '2026-12-31', time: '09:30', time_zone: 'Europe/Berlin' });
     await user.json('add', 'buy milk');
     expect((await user.run('list', '--search', 'ada')).stdout).toBe(
-      `${String(item.id).padStart(4)}  [ ] call Ada  !!  2026-12-31 09:30 Europe/Berlin  #calls\n`,
+      `${String(item.id).padStart(4)}  [ ] call Ada  2026-12-31 09:30 Europe/Berlin  reminder  #calls\n`,
     );
 
     expect(await user.run('done', String(item.id))).toMatchObject({ exit: 0 });

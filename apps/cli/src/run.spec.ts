@@ -14,7 +14,7 @@ import { TestWorld } from './testing/test-world.suite.js';
 const ITEM = {
   ...{ id: 7, title: 'call Ada', status: 'PENDING', notes: '', priority: 0, due: null },
   ...{ repeat: null, labels: [], list_id: null, position: null, role: 'owner', etag: '"a"' },
-  ...{ created_at: null, updated_at: null, completed_at: null },
+  ...{ created_at: null, updated_at: null, completed_at: null, remind: false },
 };
 const page = (...items: object[]) => json({ items, next_cursor: null });
 const LIST = { id: 3, name: 'work', position: 0, archived: false, shared: false, role: 'owner' };
@@ -65,6 +65,7 @@ describe('the command', () => {
     [['lists', 'members', 'work'], /"work" is no id of a list/],
     [['import', 'a.csv', '--list', 'a\u001bb'], /--list has control characters/],
     [['add', 'a', '--priority', '4'], /0 to 3/],
+    [['add', 'a', '--remind', '1 hour'], /yes, none/],
     [['add', 'a', '--due', '2026-02-30'], /--due must be a day/],
     [['add', 'a', '--time', '09:30'], /need --due/],
     [['add', 'a', '--due', '2026-12-31', '--time', '9'], /--time must be/],
@@ -214,12 +215,14 @@ describe('the command', () => {
   it('adds items', async () => {
     server.script(json(LISTS), json({ ...ITEM, list_id: 3 }, 201));
     const due = ['--due', '2026-12-31', '--time', '09:30', '--repeat', 'FREQ=DAILY'];
-    const others = ['--label', 'a', '--label', 'b', '--priority', '2', '--notes', 'n'];
-    const { exit, stdout } = await test.run('add', 'x', ...due, ...others, '--list', 'work');
+    const others = ['--label', 'a', '--label', 'b', '--priority', '2', '--remind', 'yes'];
+    const more = ['--notes', 'n', '--list', 'work'];
+    const { exit, stdout } = await test.run('add', 'x', ...due, ...others, ...more);
     expect([exit, stdout]).toEqual([0, '   7  [ ] call Ada\n']);
     expect(body(1)).toEqual({
-      ...{ title: 'x', notes: 'n', priority: 2, repeat: 'FREQ=DAILY', labels: ['a', 'b'] },
+      ...{ title: 'x', notes: 'n', remind: true, priority: 2, labels: ['a', 'b'] },
       ...{ due: { date: '2026-12-31', time: '09:30', time_zone: 'Europe/Berlin' }, list_id: 3 },
+      repeat: 'FREQ=DAILY',
     });
   });
 
@@ -251,10 +254,11 @@ describe('the command', () => {
 
   it('removes what an item has with none', async () => {
     server.script(json(ITEM), json(ITEM));
-    const fields = ['notes', 'priority', 'due', 'repeat', 'label', 'list'];
+    const fields = ['notes', 'priority', 'due', 'remind', 'repeat', 'label', 'list'];
     await test.run('edit', '7', ...fields.flatMap((field) => [`--${field}`, 'none']));
     expect(body(1)).toEqual({
       ...{ notes: '', priority: 0, due: null, repeat: null, labels: [], list_id: null },
+      remind: false,
     });
   });
 

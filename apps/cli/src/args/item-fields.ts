@@ -1,7 +1,7 @@
 import type { Schema } from '#client';
 import { usage } from '../command-error.js';
 import type { Options } from './command.types.js';
-import { type Clock, dayOf, isRule, isTime, isZone, numberOf } from './values.js';
+import { type Clock, dayOf, isRule, isTime, isZone, numberOf, wordOf } from './values.js';
 
 type Due = Schema<'Due'>;
 
@@ -15,6 +15,7 @@ export const ITEM_OPTIONS = {
   due: { type: 'string', value: 'day', text: 'such as 2026-12-31, today, tomorrow, or none' },
   time: { type: 'string', value: 'hh:mm', text: 'a time of that day, or none' },
   zone: { type: 'string', value: 'zone', text: 'of the time, such as Europe/Berlin' },
+  remind: { type: 'string', value: 'yes', text: 'a mail at that time, or none' },
   repeat: { type: 'string', value: 'rule', text: 'such as FREQ=WEEKLY (RFC 5545), or none' },
   label: { type: 'string', multiple: true, value: 'label', text: 'repeatable; none removes all' },
   list: { type: 'string', value: 'list', text: 'the id or the name of a list, or none' },
@@ -27,6 +28,7 @@ export interface ItemValues {
   due?: string | undefined;
   time?: string | undefined;
   zone?: string | undefined;
+  remind?: string | undefined;
   repeat?: string | undefined;
   label?: string[] | undefined;
 }
@@ -39,12 +41,13 @@ export interface ItemValues {
  * @throws CommandError
  */
 export function fieldsOf(values: ItemValues, present: Due | null, clock: Clock) {
-  const { notes, priority, repeat, label } = values;
+  const { notes, priority, remind, repeat, label } = values;
   const due = dueOf(values, present, clock);
   return {
     ...(notes !== undefined && { notes: notes === NONE ? '' : notes }),
     ...(priority !== undefined && { priority: priorityOf(priority) }),
     ...(due !== undefined && { due }),
+    ...(remind !== undefined && { remind: wordOf('remind', remind, ['yes', NONE]) !== NONE }),
     ...(repeat !== undefined && { repeat: ruleOf(repeat) }),
     ...(label !== undefined && { labels: label.filter((each) => each !== NONE) }),
   };

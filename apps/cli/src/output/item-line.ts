@@ -13,6 +13,7 @@ export function itemLine(item: Shown, lists: ReadonlyMap<number, string> = new M
     isDone ? [item.title, 'dim'] : item.title,
     ...(item.priority ? [['  ' + '!'.repeat(item.priority), 'red'] as const] : []),
     ...(item.due ? [[`  ${dueText(item.due)}`, 'yellow'] as const] : []),
+    ...(item.remind ? [['  reminder', 'yellow'] as const] : []),
     ...(item.repeat ? [[`  ${item.repeat}`, 'dim'] as const] : []),
     ...(item.labels ?? []).map((label) => [`  #${label}`, 'cyan'] as const),
     ...(list ? [[`  (${list})`, 'green'] as const] : []),
