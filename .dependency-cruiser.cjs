@@ -42,6 +42,7 @@ const WRAPPED_PACKAGES = [
   ['smtp-only-in-mail-dal', 'nodemailer', '^libs/mail/src/dal/smtp/'],
   ['eta-only-in-mail-templates', 'eta', '^libs/mail/src/templates/'],
   ['html-to-text-only-in-mail-templates', 'html-to-text', '^libs/mail/src/templates/'],
+  ['rules-of-repetition-only-in-todo-schedule', 'rrule-temporal', '^libs/todo/src/core/schedule/'],
   ['temporal-only-in-todo-schedule', 'temporal-polyfill', '^libs/todo/src/core/schedule/'],
   ['atomic-writes-only-in-the-json-file', 'write-file-atomic', '^libs/[^/]+/src/dal/json-file/'],
 ];

@@ -373,6 +373,11 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import 'html-to-text';",
   },
   {
+    rule: 'rules-of-repetition-only-in-todo-schedule',
+    file: 'libs/todo/src/http/planted-rrule.ts',
+    code: "import 'rrule-temporal';",
+  },
+  {
     rule: 'temporal-only-in-todo-schedule',
     file: 'libs/todo/src/http/planted-temporal.ts',
     code: "import 'temporal-polyfill/implementation';",

@@ -1,11 +1,11 @@
 import { type Day, parseDay } from './day.js';
-import { isFirst } from './occurrences.js';
+import { nextOccurrence } from './occurrences.js';
 import { formatRule, type Frequency, parseRule, type RepeatRule } from './repeat-rule.js';
 
 const FREQUENCIES: Frequency[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-/** So that a rule of a weekday of a month in a year is met. */
-const SEARCH_DAYS = 366 * 2;
+/** Rules such as that of 30 February have no start. */
+const SEARCH_DAYS = 1_000;
 
 export const anyStart = { least: parseDay('1999-01-01')!, most: parseDay('2040-12-31')! };
 
@@ -15,8 +15,9 @@ export function anyRule(random: () => number): { rule: RepeatRule; start: Day } 
     const rule = parseRule(textOf(random));
     const { least, most } = anyStart;
     const from = least + Math.floor(random() * (most - least));
-    for (let start = from; start < from + SEARCH_DAYS; start++)
-      if (isFirst(rule, start)) return { rule, start };
+    const soon = { ...rule, until: Math.min(rule.until ?? most, from + SEARCH_DAYS) };
+    const start = nextOccurrence(soon, from, from - 1);
+    if (start !== undefined) return { rule, start };
   }
 }
 
