@@ -114,15 +114,15 @@ const SHARE_FILED = `
       WHERE user_id = owner AND id = ANY (filed) OR shared_id = ANY (ARRAY[before, after])
       ORDER BY user_id, id FOR SHARE;
     END LOOP;
-    DELETE FROM todo.user_connections c USING todo.lists l
-    WHERE l.shared_id = before AND c.user_id = l.user_id AND c.to_do_id = item AND c.list_id = l.id
-      AND c.user_id <> owner;
-    GET DIAGNOSTICS n = ROW_COUNT;
     getting := ARRAY(
       SELECT user_id FROM todo.lists l WHERE shared_id = after AND user_id <> owner AND NOT EXISTS (
         SELECT FROM todo.senders s WHERE s.user_id = l.user_id AND s.sender_id = owner AND s.blocked
       )
     );
+    DELETE FROM todo.user_connections c USING todo.lists l
+    WHERE l.shared_id = before AND c.user_id = l.user_id AND c.to_do_id = item AND c.list_id = l.id
+      AND c.user_id <> owner AND c.user_id <> ALL (getting);
+    GET DIAGNOSTICS n = ROW_COUNT;
     PERFORM todo.check_shares(item, owner, ARRAY(
       SELECT id FROM unnest(getting) AS u (id) WHERE NOT EXISTS (
         SELECT FROM todo.user_connections c WHERE c.user_id = u.id AND c.to_do_id = item

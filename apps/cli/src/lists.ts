@@ -1,4 +1,5 @@
 import type { Client, Schema } from '#client';
+import { idOf } from './args/values.js';
 import { refused } from './command-error.js';
 import { COMMAND } from './product.js';
 
@@ -35,6 +36,18 @@ export async function listNamed(client: Client, text: string): Promise<number | 
   const found = listIn(await listsOf(client), text);
   if (!found) throw noList(text);
   return found.id;
+}
+
+/**
+ * The id of a list that several users may have, by its id or its name.
+ *
+ * @throws CommandError if there is none
+ */
+export async function sharedListId(client: Client, text: string): Promise<number> {
+  if (/^\d+$/.test(text)) return idOf(text, 'a list', 'lists');
+  const id = await listNamed(client, text);
+  if (id === null) throw refused('The default list is yours alone.');
+  return id;
 }
 
 /** The field of an item for the option `--list`. */

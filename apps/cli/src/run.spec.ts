@@ -62,7 +62,7 @@ describe('the command', () => {
     [['lists', 'add'], /lists takes add/],
     [['lists', 'add', 'a', 'b'], /Put the name in quotes/],
     [['lists', 'leave', '3', '--remove', '2'], /--remove needs members/],
-    [['lists', 'members', 'work'], /"work" is no id of a list/],
+    [['lists', 'members', '0'], /"0" is no id of a list/],
     [['import', 'a.csv', '--list', 'a\u001bb'], /--list has control characters/],
     [['add', 'a', '--priority', '4'], /0 to 3/],
     [['add', 'a', '--remind', '1 hour'], /yes, none/],
@@ -349,6 +349,16 @@ describe('the command', () => {
     ]);
     server.script(json({ lists: [shared] }));
     expect((await test.run('lists')).stdout).toBe('   3  work  shared\n');
+  });
+
+  it('finds a list by its name, and says that it is not left if no other one has it', async () => {
+    server.script(json(LISTS), problem(404, 'connection_not_found'));
+    const { exit, stderr } = await test.run('lists', 'leave', 'work');
+    expect([exit, stderr]).toEqual([1, expect.stringContaining('No one else has this list')]);
+    expect(sent()).toEqual(['GET /api/v2/lists', 'DELETE /api/v2/lists/3/members/me']);
+    server.script(json(LISTS));
+    const none = await test.run('lists', 'members', 'default');
+    expect(none.stderr).toContain('The default list is yours alone.');
   });
 
   it.each(['Ben@example.com ', '2'])('removes a member of a list: %s', async (who) => {

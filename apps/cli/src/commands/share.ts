@@ -1,23 +1,28 @@
 import type { Schema } from '#client';
 import { type Context, defineCommand } from '../args/command.types.js';
 import { dayIn, idOf } from '../args/values.js';
+import { sharedListId } from '../lists.js';
 import { COMMAND } from '../product.js';
 import { printMembers } from './lists/members.js';
 
 export const share = defineCommand({
   summary:
     'Shares an item or a list with another user, and shows who has it, or invites a person to it',
-  operands: '<id> <email>',
+  operands: '<id or list> <email>',
   least: 2,
   most: 2,
   options: {
-    list: { type: 'boolean', text: 'the id is that of a list, which is shared with all its items' },
+    list: {
+      type: 'boolean',
+      text: 'a list, by its id or name, which is shared with all its items',
+    },
   },
   async run(context, { positionals: [id, email], values: { list } }) {
     const { output } = context;
-    const path = { id: list ? idOf(id, 'a list', 'lists') : idOf(id) };
-    const options = { path, body: { email: email! } };
+    if (!list) idOf(id); // before any call
     const client = await context.connect();
+    const path = { id: list ? await sharedListId(client, id!) : idOf(id) };
+    const options = { path, body: { email: email! } };
     const answer = list
       ? await client.call('POST', '/api/v2/lists/{id}/members', options)
       : await client.call('POST', '/api/v1/items/{id}/users', options);

@@ -37,6 +37,18 @@ describe('KeyedWritesService', () => {
     expect(asked).toEqual([]);
   });
 
+  it('says whether a write would be done', async () => {
+    const { service } = serviceOf({ kind: 'deleted', itemId: 2 });
+    expect(await service.isNew(USER, REQUEST)).toBe(false);
+    expect(await service.isNew(USER, undefined)).toBe(true);
+    expect(await serviceOf({ kind: 'unchanged', itemId: 0 }).service.isNew(USER, REQUEST)).toBe(
+      true,
+    );
+    await expect(serviceOf('key_reused').service.isNew(USER, REQUEST)).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    });
+  });
+
   it('has the item of a repeated write as it is now', async () => {
     const { service } = serviceOf({ kind: 'changed', itemId: 1 });
     const again = { kind: 'changed', itemId: 1, item: ITEM };

@@ -38,6 +38,22 @@ export class KeyedWritesService {
   }
 
   /**
+   * Whether a write would be done, before one of which a part cannot be in the transaction of its key.
+   *
+   * @throws ServiceError as {@link once}
+   */
+  async isNew(user: UserRef, request: KeyedRequest | undefined): Promise<boolean> {
+    const probe = { kind: 'unchanged', itemId: 0, item: undefined } as const;
+    const { kind } = await this.once(
+      user,
+      request,
+      () => Promise.resolve(probe),
+      () => Promise.resolve(),
+    );
+    return kind === 'unchanged';
+  }
+
+  /**
    * Creates an item that its client has given an id, or finds it as it is now.
    *
    * @param clientId a UUID in lower case, unique among those of the user

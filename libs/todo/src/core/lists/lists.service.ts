@@ -3,7 +3,7 @@ import { deletedOf, type Written, writtenOf } from '../keyed/keyed-write.js';
 import type { Place } from '../order/move.js';
 import { ListsDal } from '../ports/lists.dal.js';
 import { unwrap } from '../refusal.js';
-import type { UserRef } from '../user-ref.js';
+import type { Actor, UserRef } from '../user-ref.js';
 import type { List, ListChange } from './list.js';
 
 /**
@@ -46,7 +46,7 @@ export class ListsService {
   }
 
   /** Before the transaction in which {@link delete} moves items: it moves the most of many. */
-  beginDelete(user: UserRef, id: number): Promise<void> {
+  beginDelete(user: Actor, id: number): Promise<void> {
     return this.lists.beginDelete(user, id);
   }
 
@@ -56,7 +56,7 @@ export class ListsService {
    * @param movesItems whether items that are in it move to the default list
    * @throws ServiceError `list_not_found`, `list_not_empty`
    */
-  async delete(user: UserRef, id: number, movesItems: boolean): Promise<Written<undefined>> {
+  async delete(user: Actor, id: number, movesItems: boolean): Promise<Written<undefined>> {
     unwrap(await this.lists.delete(user, id, movesItems));
     return deletedOf(id);
   }

@@ -273,15 +273,60 @@ export function describeListMembersContract(
       }
     });
 
-    it('deleted with its items moved, takes those of the user along and leaves the others', async () => {
-      const guest = users.next();
+    it('deleted with its items moved, takes those of the user along and no other item of the list', async () => {
+      const [guest, outsider] = [users.next(), users.next()];
       const { owner, listId, joined } = await shared(guest);
+      const own = joined[0]!;
       await add(owner, listId, 'of the owner');
-      await add(guest, joined[0]!, 'of the guest');
-      expect(await store.lists.delete(guest, joined[0]!, false)).toBe('list_in_use');
-      expect(await store.lists.delete(guest, joined[0]!, true)).toBe('done');
-      expect(await titlesIn(guest, null)).toEqual(['of the owner', 'of the guest']);
-      expect(await titlesIn(owner, listId)).toEqual(['of the owner']);
+      await file(guest, await add(owner, listId, 'of the owner, elsewhere'), null);
+      await add(guest, own, 'of the guest');
+      const foreign = await add(outsider, null, 'foreign');
+      await store.connections.share(outsider, foreign, guest);
+      await file(guest, foreign, own);
+      expect(await store.lists.delete(guest, own, false)).toBe('list_in_use');
+      expect(await store.lists.delete(guest, own, true)).toBe('done');
+      expect(await titlesIn(guest, null)).toEqual(['of the guest', 'foreign']);
+      expect(await titlesIn(owner, listId)).toEqual(['of the owner', 'of the owner, elsewhere']);
+    });
+
+    it('leaves no way to stay a member of its items by filing them elsewhere', async () => {
+      for (const leave of [
+        (guest: UserRef, own: number) => store.members.remove(guest, own, guest.userId),
+        (guest: UserRef, own: number) => store.lists.delete(guest, own, false),
+      ]) {
+        const guest = users.next();
+        const { owner, listId, joined } = await shared(guest);
+        const item = await add(owner, listId);
+        await file(guest, item, null);
+        expect(await leave(guest, joined[0]!)).toBe('done');
+        expect(await store.detailed.find(guest, item)).toBe('item_missing');
+        expect(unwrap(await store.connections.listOf(owner, item))).toHaveLength(1);
+      }
+    });
+
+    it('an item that goes to another list of the same members keeps what each of them has of it', async () => {
+      const guest = users.next();
+      const { owner, listId } = await shared(guest);
+      const second = await create(owner, 'second');
+      const own = await join(owner, second, guest);
+      const due = { date: '2090-01-01', time: '09:30', zone: 'Europe/Berlin' };
+      const draft = { ...TEA, due, listId };
+      const { id } = unwrap(await store.detailed.create(owner, draft));
+      await store.detailed.change(guest, { id, remind: true }, () => true);
+      const since = unwrap(await store.connections.listOf(owner, id));
+      await file(owner, id, second);
+      expect(await store.detailed.find(guest, id)).toMatchObject({ listId: own, remind: true });
+      expect(unwrap(await store.connections.listOf(owner, id))).toEqual(since);
+    });
+
+    it('another member can be blocked, whom the user has not accepted', async () => {
+      const [guest, third, stranger] = [users.next(), users.next(), users.next()];
+      const { joined } = await shared(guest, third);
+      expect(await store.senders.block(guest, stranger.userId)).toBe('sender_missing');
+      expect(await store.senders.block(guest, guest.userId)).toBe('sender_missing');
+      expect(await store.senders.block(guest, third.userId)).toBe('done');
+      await add(third, joined[1]!, 'of the third');
+      expect(await titlesIn(guest, joined[0]!)).toEqual([]);
     });
 
     it('an invitation to a list is over when its sender does not own it', async () => {

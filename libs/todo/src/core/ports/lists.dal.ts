@@ -2,7 +2,7 @@ import type { DetailedItem } from '../details/detailed-item.js';
 import type { List, ListChange } from '../lists/list.js';
 import type { Place } from '../order/move.js';
 import type { FilingRefusal, UserRefusal } from '../refusal.js';
-import type { UserRef } from '../user-ref.js';
+import type { Actor, UserRef } from '../user-ref.js';
 
 type Refused = UserRefusal | 'not_stored';
 
@@ -20,14 +20,17 @@ export abstract class ListsDal {
   abstract change(user: UserRef, change: ListChange): Promise<List | Refused | 'list_missing'>;
 
   /**
-   * Moves most items of a list with many of them to the default list, each some in a transaction of their own: the deletion that
+   * Moves most items of a list with many of them, as {@link delete} does, each some in a transaction of their own: the deletion that
    * follows is a short one, even if it is part of a longer transaction.
    */
-  abstract beginDelete(user: UserRef, id: number): Promise<void>;
+  abstract beginDelete(user: Actor, id: number): Promise<void>;
 
-  /** Deletes a list without items; items that are in it move to the default list first, if they may. */
+  /**
+   * Deletes a list without items; items that are in it move to the default list first, if they may. Others keep a shared list, and the user
+   * leaves those of its items that they own, wherever the user has filed them.
+   */
   abstract delete(
-    user: UserRef,
+    user: Actor,
     id: number,
     movesItems: boolean,
   ): Promise<'done' | Refused | 'list_missing' | 'list_in_use'>;

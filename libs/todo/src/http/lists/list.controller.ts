@@ -33,6 +33,7 @@ import { ApiErrors } from '#glue/openapi';
 import { KeyedWritesService } from '../../core/keyed/keyed-writes.service.js';
 import { ListsService } from '../../core/lists/lists.service.js';
 import { todoErrors } from '../../todo.errors.js';
+import { actorOf } from '../actor-of.js';
 import { Idempotent, keyedRequestOf } from '../details/idempotency-key.js';
 import { deleteListQuery, listAnswer, listAnswerOf, patchListBody } from './lists.schemas.js';
 
@@ -95,7 +96,7 @@ export class ListController {
     summary: 'Delete a list',
     description:
       'One with items only with `items=move`: they move to the default list. Of a shared list only your own is deleted: the others keep ' +
-      'theirs, without the items that you own, and if you owned the list, the earliest member does.',
+      'theirs, without the items that you own, you lose theirs, and if you owned the list, the earliest member does.',
   })
   @Idempotent({ isDeletion: true })
   @ApiNoContentResponse()
@@ -105,9 +106,10 @@ export class ListController {
     @Param({ schema: idParameters }) { id }: Id,
     @Query({ schema: deleteListQuery }) { items }: z.output<typeof deleteListQuery>,
   ): Promise<void> {
-    const { caller } = request;
-    if (items === 'move') await this.lists.beginDelete(caller, id);
-    const write = () => this.lists.delete(caller, id, items === 'move');
-    await this.writes.once(caller, keyedRequestOf(request), write);
+    const [actor, keyed] = [actorOf(request), keyedRequestOf(request)];
+    if (items === 'move' && (await this.writes.isNew(actor, keyed)))
+      await this.lists.beginDelete(actor, id);
+    const write = () => this.lists.delete(actor, id, items === 'move');
+    await this.writes.once(actor, keyed, write);
   }
 }

@@ -31,10 +31,18 @@ export const PUT_SENDER = statement(
    ON CONFLICT (user_id, sender_id) DO UPDATE SET blocked = excluded.blocked`,
 );
 
-/** $1 user id, $2 sender id. */
+/** $1 user id, $2 sender id. Also one who was not accepted, and files items in a list that the user has, too. */
 export const BLOCK = statement<object>(
   'todo.block-sender',
-  'UPDATE todo.senders SET blocked = true WHERE user_id = $1 AND sender_id = $2 RETURNING 1',
+  `INSERT INTO todo.senders (user_id, sender_id, blocked)
+   SELECT $1, $2, true WHERE EXISTS (
+     SELECT FROM todo.senders WHERE user_id = $1 AND sender_id = $2 OFFSET 0
+   ) OR $1 <> $2 AND EXISTS (
+     SELECT FROM todo.lists own JOIN todo.lists other ON other.shared_id = own.shared_id
+     WHERE own.user_id = $1 AND other.user_id = $2 OFFSET 0
+   )
+   ON CONFLICT (user_id, sender_id) DO UPDATE SET blocked = true
+   RETURNING 1`,
 );
 
 /** $1 user id, $2 sender id. */

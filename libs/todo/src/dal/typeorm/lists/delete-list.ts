@@ -1,14 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { UserRefusal } from '../../../core/refusal.js';
-import type { UserRef } from '../../../core/user-ref.js';
-import { stepOf } from '../shared-lists/leave-list.js';
+import type { Actor } from '../../../core/user-ref.js';
+import { leaveItems, noteLeft, stepOf } from '../shared-lists/leave-list.js';
 import { ATTEMPTS, type ListStore, lockList } from '../shared-lists/lock-list.js';
-import {
-  DELETE_ROW,
-  FILED,
-  ROWS_OF_LIST,
-  TAKE_OUT,
-} from '../shared-lists/shared-lists.statements.js';
+import * as sql from '../shared-lists/shared-lists.statements.js';
 import { retried } from '../unless-refused.js';
 import { readUserRef } from '../users/user-refs.js';
 import { hasList } from './lists.statements.js';
@@ -22,10 +17,10 @@ export interface Deletion {
   isBegun?: boolean;
 }
 
-/** Deletes a list, whose items are moved in steps. */
+/** Deletes a list. Its items are moved, or left, in steps. */
 export async function deleteList(
   store: Pick<ListStore, 'source' | 'statements'>,
-  user: UserRef,
+  user: Actor,
   id: number,
   deletion: Deletion,
 ): Promise<Deleted> {
@@ -37,30 +32,31 @@ export async function deleteList(
   }
 }
 
-/** `undefined`: there is more. */
+/**
+ * `undefined`: there is more. Items of others that are in the list by their owners are left, wherever the user has filed them: else who
+ * deletes a shared list would stay a member of them.
+ */
 async function deleteStep(
   { statements }: Pick<ListStore, 'statements'>,
   manager: EntityManager,
-  { user, id, movesItems, isBegun = false }: Deletion & { user: UserRef; id: number },
+  { user, id, movesItems, isBegun = false }: Deletion & { user: Actor; id: number },
   isLast: boolean,
 ): Promise<Deleted | 'again' | undefined> {
-  const { userId } = user;
-  const rows = await statements.run(ROWS_OF_LIST, [userId, id]);
-  const step = stepOf(rows.length);
-  const read = (limit = step) => statements.run(FILED, [userId, id, limit]);
+  const key = { userId: user.userId, listId: id };
+  const own = [key.userId, id];
+  const step = stepOf((await statements.run(sql.ROWS_OF_LIST, own)).length);
+  const read = (limit = step) => statements.run(sql.TO_LEAVE, [...own, true, limit]);
   if (isBegun && (await read(step + 1)).length <= step) return 'done';
-  const key = { userId, listId: id };
-  const items = await lockList({ statements, manager, isLast }, key, userId, async () =>
-    movesItems ? read() : [],
-  );
+  const items = await lockList({ statements, manager, isLast }, key, key.userId, read);
   if (items === 'again') return 'again';
   const { refusal } = await readUserRef(manager, user);
   if (refusal) return refusal;
-  if (!(await hasList(manager, userId, id))) return 'list_missing';
-  const ids = items.map((item) => item.id);
-  if (ids.length > 0) await statements.run(TAKE_OUT, [userId, id, ids]);
-  if (isBegun) return undefined;
-  if ((await read(1)).length > 0) return movesItems ? undefined : 'list_in_use';
-  await statements.run(DELETE_ROW, [userId, id]);
+  if (!(await hasList(manager, key.userId, id))) return 'list_missing';
+  if (!movesItems && (await statements.run(sql.IS_USED, own)).length > 0) return 'list_in_use';
+  await leaveItems({ statements, manager }, { userId: key.userId, id }, items, user.uniqueId);
+  if (isBegun || (await read(1)).length > 0) return undefined;
+  const rows = await statements.run(sql.ROWS_OF_LIST, own);
+  await statements.run(sql.DELETE_ROW, own);
+  if (rows.length > 1) await noteLeft(statements, user, key, { userId: key.userId, id }, rows);
   return 'done';
 }

@@ -4,7 +4,7 @@ import { type List, type ListChange, MAX_LISTS } from '../../../core/lists/list.
 import type { Place } from '../../../core/order/move.js';
 import { ListsDal } from '../../../core/ports/lists.dal.js';
 import type { UserRefusal } from '../../../core/refusal.js';
-import type { UserRef } from '../../../core/user-ref.js';
+import type { Actor, UserRef } from '../../../core/user-ref.js';
 import { insertUserRefs, lockUser, readUserRef } from '../users/user-refs.js';
 import { announceChange } from '../versions/announced.js';
 import { deleteList } from './delete-list.js';
@@ -74,11 +74,11 @@ export class TypeormListsDal extends ListsDal {
     });
   }
 
-  override async beginDelete(user: UserRef, id: number) {
+  override async beginDelete(user: Actor, id: number) {
     await this.announcing(deleteList(this, user, id, { movesItems: true, isBegun: true }));
   }
 
-  override delete(user: UserRef, id: number, movesItems: boolean) {
+  override delete(user: Actor, id: number, movesItems: boolean) {
     return this.announcing(deleteList(this, user, id, { movesItems }));
   }
 

@@ -7,7 +7,7 @@ import { NOTE, noteListAction } from '../item-entries.js';
 import { removeMemberships } from '../memberships/memberships.js';
 import { retried } from '../unless-refused.js';
 import { readUserRef } from '../users/user-refs.js';
-import { ATTEMPTS, type ListKey, type ListStore, lockList } from './lock-list.js';
+import { ATTEMPTS, type ListKey, type ListStore, type Locking, lockList } from './lock-list.js';
 import * as sql from './shared-lists.statements.js';
 
 /** How many memberships a transaction changes at most: all versions of its users change with it. */
@@ -64,23 +64,33 @@ async function leaveStep(
   // Who has left and joined again has another row.
   const isThere = rows.some(({ id }) => id === member.id);
   if (!isThere || !mayRemove(own?.role, isSelf) || rows.length < 2) return 'member_missing';
-  const idsOf = (isKept: boolean) =>
-    items.filter((item) => item.isKept === isKept).map(({ id }) => id);
-  const [left, kept] = [idsOf(false), idsOf(true)];
-  if (left.length > 0) await removeMemberships(manager, member.userId, left, user.uniqueId);
-  if (kept.length > 0) await statements.run(sql.TAKE_OUT, [member.userId, member.id, kept]);
+  await leaveItems({ statements, manager }, member, items, user.uniqueId);
   if ((await read()).length > 0) return undefined;
   await statements.run(sql.DELETE_ROW, [member.userId, member.id]);
   await noteLeft(statements, user, key, member, rows);
   return 'done';
 }
 
+/** @param by the public id of who does it */
+export async function leaveItems(
+  { statements, manager }: Pick<Locking, 'statements' | 'manager'>,
+  { userId, id: listId }: Pick<sql.MemberRow, 'userId' | 'id'>,
+  items: readonly sql.LeftItem[],
+  by: string,
+): Promise<void> {
+  const idsOf = (isKept: boolean) =>
+    items.filter((item) => item.isKept === isKept).map(({ id }) => id);
+  const [left, kept] = [idsOf(false), idsOf(true)];
+  if (left.length > 0) await removeMemberships(manager, userId, left, by);
+  if (kept.length > 0) await statements.run(sql.TAKE_OUT, [userId, listId, kept]);
+}
+
 /** @param rows those of before, in the order of the trigger that hands the list over */
-async function noteLeft(
+export async function noteLeft(
   statements: StatementRunner,
   user: Actor,
   { listId }: ListKey,
-  member: sql.MemberRow,
+  member: Pick<sql.MemberRow, 'userId' | 'id'>,
   rows: readonly sql.MemberRow[],
 ): Promise<void> {
   const own = { ...user, listId };

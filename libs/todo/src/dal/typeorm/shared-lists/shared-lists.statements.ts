@@ -56,38 +56,36 @@ export const ITEMS_OF_LIST = statement<{ id: number }>(
    )`,
 );
 
-/** What becomes of an item of who leaves a list: `isKept` outside of the list, or it stays with others alone. */
+/** What becomes of an item of who has a list no more: `isKept` outside of the list, or it stays with others alone. */
 export interface LeftItem {
   id: number;
   isKept: boolean;
 }
 
 /**
- * $1 user id, $2 list id, $3 whether another one removes the user, $4 limit. What the user has of a list, the oldest first: what is
- * filed there; for who is removed also what they have filed elsewhere. Kept are items of others who have not filed them in the list;
- * by who leaves those that no other one has, and by who is removed all own ones.
+ * $1 user id, $2 list id, $3 whether own items are kept: else they stay with others, if others have them, $4 limit. What the user has
+ * of a list, the oldest first: what is filed there, and items of others whose owners have filed them in the list, wherever the user has.
+ * These are not kept.
  */
 export const TO_LEAVE = statement<LeftItem>(
   'todo.items-of-leaving-member',
   `WITH shared AS (SELECT i.to_do_id ${ITEMS})
-   SELECT c.to_do_id AS id, c.to_do_id NOT IN (SELECT to_do_id FROM shared) OR CASE
-     WHEN $3::boolean THEN c.role = 'owner'
-     ELSE NOT EXISTS (
+   SELECT c.to_do_id AS id, c.to_do_id NOT IN (SELECT to_do_id FROM shared) OR c.role = 'owner' AND (
+     $3::boolean OR NOT EXISTS (
        SELECT FROM todo.user_connections o WHERE o.to_do_id = c.to_do_id AND o.user_id <> $1 OFFSET 0
      )
-   END AS "isKept"
+   ) AS "isKept"
    FROM todo.user_connections c
    WHERE c.user_id = $1 AND (
-     c.list_id = $2 OR $3 AND c.role = 'member' AND c.to_do_id IN (SELECT to_do_id FROM shared)
+     c.list_id = $2 OR c.role = 'member' AND c.to_do_id IN (SELECT to_do_id FROM shared)
    )
    ORDER BY c.to_do_id LIMIT $4`,
 );
 
-/** $1 user id, $2 list id, $3 limit. What one user has filed in a list, also of others: all is kept. */
-export const FILED = statement<LeftItem>(
-  'todo.filed-in-list',
-  `SELECT to_do_id AS id, true AS "isKept" FROM todo.user_connections
-   WHERE user_id = $1 AND list_id = $2 ORDER BY to_do_id LIMIT $3`,
+/** $1 user id, $2 list id. One row if the user has filed an item in the list. */
+export const IS_USED = statement<object>(
+  'todo.is-list-used',
+  'SELECT FROM todo.user_connections WHERE user_id = $1 AND list_id = $2 LIMIT 1',
 );
 
 /** $1 user id, $2 list id, $3 ids of locked items: they move to the default list. */
