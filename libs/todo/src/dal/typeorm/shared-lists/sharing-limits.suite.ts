@@ -1,9 +1,8 @@
-import type { DataSource } from 'typeorm';
 import type { ItemLimits } from '../../../core/item-limits.js';
 
 /** Sets the limits that the trigger of shared lists keeps. */
 export async function setSharingLimits(
-  source: DataSource,
+  source: { query(text: string): Promise<unknown> },
   { membersPerItem, sharedPerSender, sharedPerReceiver }: ItemLimits,
   atOnce = 10_000,
 ): Promise<void> {
