@@ -66,6 +66,7 @@ interface State {
   items: unknown;
   trash: unknown;
   lists: unknown;
+  members: unknown;
   invitations: unknown;
   senders: unknown;
 }
@@ -81,6 +82,10 @@ function bodyOf(method: string, path: string) {
   return method === 'PATCH' ? { name: 'mine', title: 'mine', blocked: true } : undefined;
 }
 
+/** The path names a list, and one of its members. */
+const pathOf = (path: string, id: string, member: number) =>
+  path.replace(/\{\w+\}/, id).replace('{user_id}', `${member}`);
+
 /** What others do with the sessions, access tokens, passkeys, items, lists and the account of a user. */
 export function describeOwnership(topology: Topology): void {
   describe(`what belongs to another user: ${topology.name}`, () => {
@@ -89,6 +94,8 @@ export function describeOwnership(topology: Topology): void {
     let bob: Person;
     let carol: Person;
     let ids: Record<Belonging, string>;
+    let memberOfList: number;
+    let sharedList: string | undefined;
     beforeAll(async () => {
       system = await topology.start({ PUBLIC_URL: SITE.origin });
       [alice, bob, carol] = [
@@ -134,9 +141,18 @@ export function describeOwnership(topology: Topology): void {
       const user = account.unique_id;
       const trashed = `${await bob.createItem('deleted')}`;
       await bob.delete('deleted');
-      const list = `${body.id}`;
+      const list = await shareWithCarol(body.id);
       const own = { session, accessToken, passkey, user, item, trashed, list };
       return { ...own, ...(await invitations()) };
+    }
+
+    /** Carol is a member of a list of bob, whom others could remove. */
+    async function shareWithCarol(list: number): Promise<string> {
+      const path = `lists/${list}/members`;
+      const { body } = await bob.v2<{ id: number }>('POST', path, { email: carol.email });
+      expect((await carol.accept(body.id)).status).toBe(200);
+      memberOfList = await carol.id();
+      return (sharedList = `${list}`);
     }
 
     async function stateOfBob(): Promise<State> {
@@ -152,6 +168,7 @@ export function describeOwnership(topology: Topology): void {
         items: (await bob.list()).body,
         trash: (await send('GET', `${system.todoUrl}/api/v2/trash`, { token: bob.token })).body,
         lists: (await send('GET', `${system.todoUrl}/api/v2/lists`, { token: bob.token })).body,
+        members: sharedList && (await bob.v2('GET', `lists/${sharedList}/members`)).body,
         invitations: (await bob.v2('GET', 'invitations')).body,
         senders: (await bob.v2('GET', 'senders')).body,
       };
@@ -162,7 +179,7 @@ export function describeOwnership(topology: Topology): void {
       const json = bodyOf(method, path);
       const isOfTodo = /^\/api\/v2\/(?:items|lists|trash|invitations|senders)\//.test(path);
       const context = isOfTodo ? system.todoUrl : system.authUrl;
-      const url = context + path.replace(/\{\w+\}/, id).replace('{user_id}', '1');
+      const url = context + pathOf(path, id, memberOfList);
       return send(method, url, { token: alice.token, json, headers: { 'if-match': '*' } });
     };
     const withoutId = ({ body }: { body: unknown }) => ({ ...(body as object), request_id: '' });

@@ -16,6 +16,7 @@ import { describeItemVersions } from './item-versions.suite.js';
 import { describeLists, describeWithoutLists } from './lists.suite.js';
 import { describeLiveLists } from './live-lists.suite.js';
 import { describeLiveTraffic } from './live-traffic.suite.js';
+import { describeListRoles } from './list-roles.suite.js';
 import { describeListTags } from './list-tags.suite.js';
 import { describeLoad } from './load.suite.js';
 import { describeOperation } from './operation.suite.js';
@@ -135,6 +136,7 @@ function describeBoth(current: System, itemsOnly: boolean): void {
   describe('invitations', () =>
     itemsOnly ? describeWithoutInvitations(current) : describeInvitations(current));
   describe('roles', () => describeRoles(current));
+  if (!itemsOnly) describe('roles of lists', () => describeListRoles(current));
   describe('ended sessions', () => describeEndedTokens(current));
   describe('load', () => describeLoad(current));
 }
