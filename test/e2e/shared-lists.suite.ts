@@ -60,6 +60,7 @@ export function describeSharedLists(system: System): void {
     ];
     expect([known.status, unknown.status]).toEqual([202, 202]);
     expect(Object.keys(known.body)).toEqual(Object.keys(unknown.body));
+    expect([...known.headers.keys()]).toEqual([...unknown.headers.keys()]);
     expect(known.body).toMatchObject({ item_id: null, list_id: list, title: 'home' });
     const found = await carol!.v2('POST', 'invitations/find', { token: unknown.body.token });
     expect(found.body).toMatchObject({ to: 'list', title: 'home' });
