@@ -168,12 +168,19 @@ export function describeDetailedItems(system: System): void {
 
   it('are not continued with a cursor of another person, of another order, or of none', async () => {
     const other = await Person.arrive(system());
-    for (const title of ['a', 'b']) await add({ title });
+    for (const title of ['a', 'b']) await add({ title, labels: ['of the owner'] });
+    // A label of another person is as one that no one has.
+    expect((await list('?label=of%20the%20owner')).body.items).toHaveLength(2);
+    const none = { status: 200, body: { items: [], next_cursor: null } };
+    for (const label of ['of%20the%20owner', 'of%20no%20one'])
+      expect(await list(`?label=${label}`, other)).toMatchObject(none);
     const { next_cursor } = (await list('?limit=1')).body;
     const cursor = `cursor=${next_cursor}`;
     expectProblem(await list(`?${cursor}`, other), 'cursor_unknown');
     expectProblem(await list(`?${cursor}&sort=title`), 'cursor_unknown');
     expectProblem(await list('?cursor=abc'), 'cursor_unknown');
+    expectProblem(await list(`?cursor=${'x'.repeat(2_000)}`), 'cursor_unknown');
+    expectProblem(await list(`?cursor=${'x'.repeat(2_001)}`), 'validation_failed');
     expect((await list(`?${cursor}`)).body.items).toMatchObject([{ title: 'b' }]);
   });
 

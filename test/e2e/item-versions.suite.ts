@@ -63,6 +63,14 @@ export function describeItemVersions(system: System): void {
     expect((await ask('GET', owner)).body).toMatchObject({ title: 'code', status: 'PENDING' });
   });
 
+  it('need the tag of this item, not that of an equal one', async () => {
+    const equal = await owner.createItem('code');
+    const tag = tagOf(await ask('GET', owner, undefined, undefined, `${equal}`));
+    expectProblem(await patch(owner, { status: 'DONE' }, tag), 'item_changed');
+    expectProblem(await ask('DELETE', owner, undefined, tag), 'item_changed');
+    expect((await ask('GET', owner)).body).toMatchObject({ title: 'code', status: 'PENDING' });
+  });
+
   it('find and change no item of others, and none that is not there', async () => {
     const stranger = await Person.arrive(system());
     for (const path of [`${id}`, '999999999'])

@@ -40,6 +40,13 @@ describe('an import', () => {
     expect(stderr).toContain('Nothing was sent');
   });
 
+  it('sends nothing of 50,000 lines of which the last is invalid', async () => {
+    test.files = { 'a.csv': `title,priority\n${'a,1\n'.repeat(49_998)}b,9\n` };
+    const { exit, stdout, stderr } = await test.run('import', 'a.csv');
+    expect([exit, stdout, server.received]).toEqual([2, '', []]);
+    expect(stderr).toMatch(/^line 50000: priority must be 0 to 3, not 9\n.*Nothing was sent/);
+  });
+
   it('leaves out invalid lines if that is wanted', async () => {
     test.files = { 'a.csv': 'title,priority\na,1\nb,9\n' };
     server.script(results(201));
