@@ -3,9 +3,10 @@ import { anyEmail } from '../support/client.js';
 import { Person } from '../support/person.js';
 import { CommandUser, type Items } from './command.js';
 
-/** What sharing prints: the members, or who is invited. */
+/** What sharing prints: the members of an item or a list, or who is invited. */
 interface Shared {
   users?: Schema<'ItemUsers'>;
+  members?: Schema<'ItemUsers'>;
   invitation?: Schema<'NewInvitation'>;
 }
 
@@ -68,6 +69,28 @@ export function describeInvitations(url: () => string, publicUrl: string): void 
     await guest.logIn(url(), (await arrive()).email);
     await guest.json('invitations', 'accept', `--link=${token}`);
     expect(await titlesOf(guest)).toEqual(['next']);
+  });
+
+  it('shares a list with all items, removes a member, and leaves it', async () => {
+    const { id } = await user.json<{ id: number }>('lists', 'add', 'home');
+    await user.json('add', 'tea', '--list', 'home');
+    const share = () => user.json<Shared>('share', '--list', String(id), guestPerson.email);
+    const { invitation } = await share();
+    expect((await guest.run('invitations')).stdout).toContain('list  home\n');
+    await guest.json('invitations', 'accept', String(invitation!.id));
+    expect(await titlesOf(guest)).toEqual(['tea']);
+    const members = async (...more: string[]) =>
+      (await user.run('lists', 'members', String(id), ...more)).stdout;
+    const [owner, member] = [`${person.email}  owner\n`, `${guestPerson.email}  member\n`];
+    expect(await members()).toBe(owner + member);
+    expect(await members('--remove', guestPerson.email)).toBe(owner);
+    expect(await titlesOf(guest)).toEqual([]);
+
+    expect((await share()).members).toHaveLength(2);
+    const { lists } = await guest.json<Schema<'Lists'>>('lists');
+    expect(lists).toMatchObject([{ name: 'home', shared: true, role: 'member' }]);
+    await guest.json('lists', 'leave', String(lists[0]!.id));
+    expect([await titlesOf(guest), await members()]).toEqual([[], owner]);
   });
 
   it('declines and withdraws invitations', async () => {
