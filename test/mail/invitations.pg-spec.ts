@@ -23,6 +23,12 @@ describe('mails about invitations', () => {
     const item = await owner.createItem('a secret of the owner');
     for (const email of emails) expect((await owner.invite(item, email)).status).toBe(202);
   };
+  const inviteToList = async (owner: Person, email: string) => {
+    const name = { name: 'a secret of the owner' };
+    const { body } = await owner.v2<{ id: number }>('POST', 'lists', name);
+    const invited = await owner.v2('POST', `lists/${body.id}/members`, { email });
+    expect(invited.status).toBe(202);
+  };
   const mailsTo = (email: string) => system.mailsTo(email, INVITATION);
   const mailed = async (email: string) => (await system.mailed(email, INVITATION)).source;
   const untilSettled = () => system.untilNothingIsLeft();
@@ -58,6 +64,23 @@ describe('mails about invitations', () => {
       };
       expect(await mailsOf(owner)).toBe(await mailsOf(guest));
       for (const email of [guest.email, unknown]) expect(mailsTo(email)).toHaveLength(1);
+    },
+    LIMIT_MS * 2,
+  );
+
+  it(
+    'are sent about lists, without the name, and once a day together with items',
+    async () => {
+      const [owner, guest] = [await arrive(), await arrive()];
+      await inviteToList(owner, guest.email);
+      const source = await mailed(guest.email);
+      expect(source).toContain(owner.email);
+      expect(source).toContain('https://todo.example.com/');
+      expect(source).not.toMatch(/token|secret of the owner/);
+      await inviteToList(owner, guest.email);
+      await invite(owner, guest.email);
+      await untilSettled();
+      expect(mailsTo(guest.email)).toHaveLength(1);
     },
     LIMIT_MS * 2,
   );

@@ -7,6 +7,7 @@ import { WIDE_LIMITS } from './any-limits.suite.js';
 import { anyUsers, referenceTo } from './any-users.suite.js';
 import type { InvitationsDal } from './invitations.dal.js';
 import type { TodoStoreUnderTest } from './items.dal.suite.js';
+import type { ListsDal } from './lists.dal.js';
 import { readList } from './read-list.suite.js';
 import type { SendersDal } from './senders.dal.js';
 import { createShared } from './shared-item.suite.js';
@@ -14,6 +15,7 @@ import { createShared } from './shared-item.suite.js';
 export interface InvitingStoreUnderTest extends TodoStoreUnderTest {
   invitations: InvitationsDal;
   senders: SendersDal;
+  lists: ListsDal;
   /** As if all invitations were made some days earlier. */
   age(days: number): Promise<void>;
 }
@@ -334,6 +336,23 @@ export function describeInvitationsContract(
         'too_many_invitations',
       );
       unwrap(await dal.invite(owner, { itemId }, draftFor('b@example.com')));
+    });
+
+    it('to an item and to a list count together, for an email and for a day', async () => {
+      const owner = users.next();
+      const toItem = async () => ({ itemId: await createShared(store, owner) });
+      const toList = async () => ({ listId: unwrap(await store.lists.create(owner, 'work')).id });
+      const inviteTo = async (to: typeof toItem | typeof toList, email: string) =>
+        dal.invite(owner, await to(), draftFor(email));
+      for (let i = 0; i < INVITATIONS_PER_DAY; i++) {
+        const email = i < INVITATIONS_PER_EMAIL ? 'a@example.com' : `${i}@example.com`;
+        unwrap(await inviteTo(i % 2 ? toItem : toList, email));
+        if (i !== INVITATIONS_PER_EMAIL - 1) continue;
+        for (const to of [toItem, toList])
+          expect(await inviteTo(to, 'a@example.com')).toBe('too_many_invitations');
+      }
+      for (const to of [toItem, toList])
+        expect(await inviteTo(to, 'late@example.com')).toBe('too_many_invitations');
     });
 
     it('is removed with its sender, or with who has accepted it', async () => {
