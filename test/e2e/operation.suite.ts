@@ -54,6 +54,9 @@ export function describeOperation(system: System): void {
       const page = await get('/docs');
       expect(page.status).toBe(200);
       expect(page.text).toContain('swagger-ui');
+      // Who reloads the page need not enter the token again.
+      const { text } = await get('/docs/swagger-ui-init.js');
+      expect(text).toMatch(/"persistAuthorization": true/);
     });
 
     it('sends security headers and a request id: a new one or the caller’s', async () => {
