@@ -1,7 +1,8 @@
 import { ListView, shownTo } from '../support/list-view.js';
-import { acceptEachOther, Person } from '../support/person.js';
+import { acceptEachOther, type NewInvitation, Person } from '../support/person.js';
 import { RandomWrites } from '../support/random-writes.js';
 import { seededRandom } from '../support/random.js';
+import { SHARED_LIST_WRITES } from '../support/shared-list-writes.js';
 import { testLength } from '../support/test-length.js';
 import type { System } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
@@ -26,38 +27,62 @@ export function describeLiveTraffic(system: System): void {
       const people = await Promise.all(
         Array.from({ length: PEOPLE }, () => Person.arrive(system())),
       );
-      await acceptEachOther(people);
+      const users = await Promise.all(
+        people.map(async (each) => ({ email: each.email, userId: await each.id() })),
+      );
       const views = people.flatMap((person) =>
         Array.from({ length: CLIENTS_EACH }, () => ListView.open(todoUrl, person)),
       );
       const statuses: Record<number, number> = {};
-      const end = performance.now() + SECONDS * 1_000;
-      // A busy machine takes longer until there is something to change.
-      const isOver = () => performance.now() >= end && CHANGES.every((status) => statuses[status]);
-      const write = async (view: ListView) => {
-        const others = people.filter((person) => person !== view.person);
+      const sharing = Object.fromEntries(SHARED_LIST_WRITES.map((what) => [what, 0]));
+      // A busy machine takes longer until there is something to change, and to share.
+      const isOver = (end: number) =>
+        performance.now() >= end &&
+        CHANGES.every((status) => statuses[status]) &&
+        Object.values(sharing).every(Boolean);
+      const write = async (view: ListView, end: number) => {
+        const others = users.filter(({ email }) => email !== view.person.email);
         const writes = new RandomWrites(todoUrl, view, others, random);
-        while (!isOver()) {
-          for (const { status, text } of await writes.next()) {
+        while (!isOver(end)) {
+          const { what, answers } = await writes.next();
+          for (const { status, text } of answers) {
             statuses[status] = (statuses[status] ?? 0) + 1;
             if (!EXPECTED.includes(status)) throw new Error(`${status} ${text}`);
           }
+          if (what && answers.some(({ status }) => status < 300)) sharing[what]!++;
           if (random() < DISCONNECTS_PER_WRITE) view.disconnect();
         }
       };
       try {
-        await Promise.all(views.map(write));
+        await shareLists(people);
+        await acceptEachOther(people);
+        const end = performance.now() + SECONDS * 1_000;
+        await Promise.all(views.map((view) => write(view, end)));
         for (const view of views) await untilEqual(todoUrl, view);
       } finally {
         await Promise.all(views.map((view) => view.close()));
       }
       const loads = views.reduce((sum, view) => sum + view.loads, 0);
-      process.stderr.write(`answers ${JSON.stringify(statuses)}, pages were read ${loads} times\n`);
+      process.stderr.write(
+        `answers ${JSON.stringify(statuses)}, of shared lists ${JSON.stringify(sharing)}, pages were read ${loads} times\n`,
+      );
       // Once at first. Again only if a view has missed more than the stream sends.
       expect(loads).toBeLessThanOrEqual(2 * views.length);
     },
     120_000 + SECONDS * 1_000,
   );
+}
+
+/** Each has a list with an item, and invites the next one to it, who accepts. */
+async function shareLists(people: readonly Person[]): Promise<void> {
+  for (const [i, owner] of people.entries()) {
+    const guest = people[(i + 1) % people.length]!;
+    const { body: list } = await owner.v2<{ id: number }>('POST', 'lists', { name: 'shared' });
+    await owner.v2('POST', 'items', { title: 'tea', list_id: list.id });
+    const { email } = guest;
+    const invited = await owner.v2<NewInvitation>('POST', `lists/${list.id}/members`, { email });
+    expect((await guest.accept(invited.body.id)).status).toBe(200);
+  }
 }
 
 async function untilEqual(url: string, view: ListView): Promise<void> {

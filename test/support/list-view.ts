@@ -10,6 +10,7 @@ const RETRY_MS = 50;
 export interface ViewedItem {
   id: number;
   status: 'PENDING' | 'DONE';
+  role: 'owner' | 'member';
   list_id: number | null;
   etag: string;
 }
@@ -18,6 +19,8 @@ export interface ViewedItem {
 export interface ViewedList {
   id: number;
   name: string;
+  shared: boolean;
+  role: 'owner' | 'member';
 }
 
 /** What a client shows: all items by id, and all lists. */

@@ -6,3 +6,8 @@ export function seededRandom(): () => number {
   process.stderr.write(`TEST_SEED=${seed}\n`);
   return randomNumbers(seed);
 }
+
+/** Any of some; `undefined` of none. */
+export function oneOf<T>(all: readonly T[], random: () => number): T | undefined {
+  return all[Math.floor(random() * all.length)];
+}
