@@ -78,6 +78,7 @@ class Household:
         self.owner, self.guest = Account(), Account()
         self.writes = 0
         self.access_tokens = {}
+        self.lists = None
         headers = {"token": self.guest.token}
         self.guest_id = ask("GET", f"{AUTH}/users/get", headers=headers).json()["id"]
         accept(self.guest, invite(self.owner, self.make_item(), self.guest.email))
@@ -109,6 +110,12 @@ class Household:
         headers = {"token": self.owner.token}
         ask("POST", f"{LISTS}/{made['id']}/members", json={"email": self.guest.email}, headers=headers)
         return made
+
+    def any_list_id(self):
+        """Of a list of the owner alone, or of one that the guest has, too; or None, which is the default list."""
+        if self.lists is None:
+            self.lists = [self.make_list()["id"], self.make_shared_list()["id"]]
+        return dice.choice([None, *self.lists])
 
     def make_sent_invitation(self):
         return invite(self.owner, self.make_item(), new_email())
@@ -369,6 +376,10 @@ def make_real(case):
         case.path_parameters["id"] = home.make_item()["id"]
         if name == "updateItem":
             case.headers["If-Match"] = "*"
+            file(case.body, home)
+    elif name == "createItem" and isinstance(case.body, dict):
+        home.writes += 1
+        file(case.body, home)
     elif name == "writeItems" and isinstance(case.body, dict):
         make_operations_real(case.body["operations"], home)
     elif name == "moveItem" and isinstance(case.body, dict):
@@ -407,7 +418,7 @@ def make_real(case):
         case.body["token"] = home.make_received_invitation()["token"]
     elif name in ("updateSender", "deleteSender"):
         case.path_parameters["user_id"] = home.make_sender()
-    elif name in ("createItemV1", "createItem", "createList", "createAccessToken"):
+    elif name in ("createItemV1", "createList", "createAccessToken"):
         home.writes += 1
     elif name == "deleteAccessToken":
         case.path_parameters["id"] = home.make_access_token()["id"]
@@ -436,10 +447,18 @@ def make_real(case):
         case.body.pop("invitation", None)
 
 
+def file(item, home):
+    """Puts a new or changed item into a list that exists."""
+    if isinstance(item, dict):
+        item["list_id"] = home.any_list_id()
+
+
 def make_operations_real(operations, home):
     """Puts existing items into the first operations of a request."""
     home.writes += len(operations)
     for operation in operations[:MOST_REAL_OPERATIONS]:
+        if operation["op"] in ("create", "update"):
+            file(operation, home)
         if operation["op"] in ("update", "delete"):
             operation.update(id=home.make_item()["id"], if_match="*")
         elif operation["op"] == "restore":
@@ -467,6 +486,9 @@ def after_call(context, case, response):
         cast.household = None
     elif name in ("deleteAccountV1", "deleteAccount", "deleteSessions"):
         cast.leaver = None
+    elif name in ("deleteList", "deleteListMember") and cast.household:
+        # It may have been one of those for items, by an id from a response.
+        cast.household.lists = None
 
 
 @atexit.register
