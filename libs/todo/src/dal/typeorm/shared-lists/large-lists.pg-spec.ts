@@ -16,6 +16,11 @@ import { TypeormListMembersDal } from './typeorm-list-members.dal.js';
 const MEMBERS = 40;
 const ITEMS = 400;
 
+/** Fails the last step, in which the row of who leaves is deleted. */
+const INTERRUPT = `
+  CREATE FUNCTION todo.interrupt() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'interrupted'; END $$;
+  CREATE TRIGGER interrupt BEFORE DELETE ON todo.lists FOR EACH STATEMENT EXECUTE FUNCTION todo.interrupt()`;
+
 /** Lists with many items and members: some 16,000 memberships. */
 describe('large shared lists', () => {
   const users = anyUsers();
@@ -84,6 +89,35 @@ describe('large shared lists', () => {
     async (_how, leave, expected) => {
       const list = await large();
       for (let i = 0; i < 2; i++) await fill(list.owner, list.listId, ITEMS / 2);
+      expect(await leave(list)).toBe('done');
+      expect(await counts()).toEqual({ filed: 0, wholeLists: 0, ...expected });
+      expect(unwrap(await lists.all(list.owner))).toEqual([]);
+    },
+    120_000,
+  );
+
+  it.each([
+    ['deleted', ({ owner, listId }) => lists.delete(owner, listId, true), { memberships: ITEMS }],
+    [
+      'left',
+      ({ owner, listId }) => members.remove(owner, listId, owner.userId),
+      { memberships: ITEMS * MEMBERS, filed: ITEMS * MEMBERS },
+    ],
+  ] as [string, (list: Awaited<ReturnType<typeof large>>) => Promise<unknown>, object][])(
+    'are %s by the same request after one that ended between its steps',
+    async (_how, leave, expected) => {
+      const list = await large();
+      for (let i = 0; i < 2; i++) await fill(list.owner, list.listId, ITEMS / 2);
+      await source.query(INTERRUPT);
+      await expect(leave(list)).rejects.toThrow('interrupted');
+      const own = await source.query<object[]>(
+        'SELECT FROM todo.user_connections WHERE user_id = $1 AND list_id = $2',
+        [list.owner.userId, list.listId],
+      );
+      expect(own.length).toBeGreaterThan(0);
+      expect(own.length).toBeLessThan(ITEMS / 2);
+      expect(unwrap(await lists.all(list.owner))).toMatchObject([{ isShared: true }]);
+      await source.query('DROP TRIGGER interrupt ON todo.lists');
       expect(await leave(list)).toBe('done');
       expect(await counts()).toEqual({ filed: 0, wholeLists: 0, ...expected });
       expect(unwrap(await lists.all(list.owner))).toEqual([]);
