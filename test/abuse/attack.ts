@@ -15,6 +15,8 @@ export interface Attacker {
   items: readonly [number, number];
   /** Random numbers from a seed, from 0 to 1. */
   random(): number;
+  /** Another user, who registers. */
+  arrive(): Promise<Person>;
 }
 
 /** A flood of requests of one kind. */
@@ -26,5 +28,5 @@ export interface Attack {
   refused?: string;
   /** Whether the short form leaves it out: its route has the cost of another one. */
   isLong?: true;
-  calls(attacker: Attacker): Call[];
+  calls(attacker: Attacker): Call[] | Promise<Call[]>;
 }

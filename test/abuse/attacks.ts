@@ -2,6 +2,7 @@ import { basic } from '../support/client.js';
 import { PASSWORD, type Person } from '../support/person.js';
 import { ACCOUNT_ATTACKS } from './account-attacks.js';
 import { type Attack, LIMITED, MANY, SOME, WRONG } from './attack.js';
+import { ITEM_ATTACKS } from './item-attacks.js';
 import type { Call } from './origin.js';
 
 /** As many as a flood sends before it starts again with the first. */
@@ -129,7 +130,11 @@ const ATTACKS_OF_VERSION_1: readonly Attack[] = [
 ];
 
 /** One per kind of route. */
-export const ATTACKS: readonly Attack[] = [...ATTACKS_OF_VERSION_1, ...ACCOUNT_ATTACKS];
+export const ATTACKS: readonly Attack[] = [
+  ...ATTACKS_OF_VERSION_1,
+  ...ACCOUNT_ATTACKS,
+  ...ITEM_ATTACKS,
+];
 
 function call(method: string, path: string, more: Partial<Call> = {}): Call {
   return { method, path: `/api/v1/${path}`, ...more };

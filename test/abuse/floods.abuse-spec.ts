@@ -81,8 +81,9 @@ describe(`${HONEST} people beside one attacker`, () => {
       const measure = async () => {
         const person = await town.arrive();
         const items = [await person.createItem('mine'), await person.createItem('shared')] as const;
+        const attacker = { person, items, random, arrive: () => town.arrive() };
         const greed = { ...flood, from: town.attackersPlace(flood.way) };
-        const attack = await town.attack(greed, flood.calls({ person, items, random }));
+        const attack = await town.attack(greed, await flood.calls(attacker));
         try {
           const measured = await sideBySide(
             attack.client,
