@@ -62,7 +62,7 @@ export function describeInvitations(url: () => string, publicUrl: string): void 
     expect(await invitationsOf(guest)).toEqual({ received: [], sent: [] });
     expect((await guest.run('invitations', `--link=${link}`)).stdout).toContain(person.email);
     const accept = ['invitations', 'accept', `--link=${link}`];
-    expect(await guest.json<DetailedItem>(...accept)).toMatchObject({ title: 'party' });
+    expect(await guest.json(...accept)).toMatchObject({ item: { title: 'party' }, list: null });
     expect(await titlesOf(guest)).toEqual(['party']);
 
     const token = (await invite('next', anyEmail())).token;
