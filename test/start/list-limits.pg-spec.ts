@@ -1,5 +1,8 @@
-import { setSharingLimits } from '../../libs/todo/src/dal/typeorm/shared-lists/sharing-limits.suite.js';
-import { LISTS_PER_USER, SHARING_LIMITS } from '../../libs/todo/src/todo.limits.js';
+import {
+  LISTS_PER_USER,
+  setSharingLimits,
+  SHARING_LIMITS,
+} from '../../libs/todo/src/dal/typeorm/shared-lists/sharing-limits.suite.js';
 import { expectProblem } from '../e2e/expect-problem.js';
 import { type Answer, anyEmail, send } from '../support/client.js';
 import { acceptEachOther, type NewInvitation, Person } from '../support/person.js';

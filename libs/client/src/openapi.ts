@@ -80,7 +80,7 @@ export interface paths {
         put?: never;
         /**
          * Restore an item from the trash, as it was
-         * @description It has no other members then, also if others had it before.
+         * @description It has no other members then, also if others had it before, except those of a shared list that it is in.
          */
         post: operations["restoreItem"];
         delete?: never;
@@ -143,7 +143,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a list
-         * @description One with items only with `items=move`: they move to the default list. Of a shared list only your own is deleted: the others keep theirs, without the items that you own, and if you owned the list, the earliest member does.
+         * @description One with items only with `items=move`: they move to the default list. Of a shared list only your own is deleted: the others keep theirs, without the items that you own, you lose theirs, and if you owned the list, the earliest member does.
          */
         delete: operations["deleteList"];
         options?: never;

@@ -88,7 +88,8 @@ export class ItemDeletionController {
   @ApiParam({ name: 'id', description: 'The id of an item in your trash', example: 1 })
   @ApiOperation({
     summary: 'Restore an item from the trash, as it was',
-    description: 'It has no other members then, also if others had it before.',
+    description:
+      'It has no other members then, also if others had it before, except those of a shared list that it is in.',
   })
   @Idempotent()
   @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
