@@ -4,8 +4,8 @@ import type { Call } from './origin.js';
 
 /** The most of a request. */
 const OPERATIONS = 500;
-/** So the body has nearly 1 MiB. */
-const NOTES = 1_900;
+/** So a body has some 120 kB: some of those of one address are admitted at once, and others wait for room. */
+const NOTES = 200;
 /** Each is a request of {@link OPERATIONS}: there is a limit of writes. */
 const FEW = 1;
 const MEMBERS = 10;
@@ -16,7 +16,7 @@ const WORDS = 'w';
 export const ITEM_ATTACKS: readonly Attack[] = [
   {
     what: 'many new items at once, all or none',
-    // 409: the account has its most items. Large bodies of one address wait for each other: 503.
+    // 409: the account has its most items.
     served: { 200: FEW, 409: 0 },
     refused: LIMITED,
     isLong: true,
