@@ -421,7 +421,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Block a sender
+         * Block a sender, or another member of a shared list
          * @description Items that are shared with you stay: leave those that you do not want.
          */
         patch: operations["updateSender"];

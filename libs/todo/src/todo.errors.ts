@@ -56,7 +56,7 @@ export const todoErrors = defineErrors({
   sender_not_found: {
     status: 404,
     message: 'This user is not one of your senders.',
-    when: 'You have neither accepted an invitation of the user nor blocked the user.',
+    when: 'You have neither accepted an invitation of the user nor blocked the user. Only to block one, a shared list of both is enough.',
     cure: 'Read `GET /api/v2/senders` again.',
   },
   already_shared: {

@@ -33,7 +33,7 @@ export class SendersService {
     });
   }
 
-  /** Blocks a sender. Items that are shared stay. @throws ServiceError `sender_not_found` */
+  /** Blocks a sender, or who has a list that the user has, too. Items that are shared stay. @throws ServiceError `sender_not_found` */
   async block(user: UserRef, senderId: number): Promise<void> {
     unwrap(await this.senders.block(user, senderId));
   }

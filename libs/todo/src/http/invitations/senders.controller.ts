@@ -69,7 +69,7 @@ export class SendersController {
   @Scope('items:write')
   @ApiParam(USER_ID)
   @ApiOperation({
-    summary: 'Block a sender',
+    summary: 'Block a sender, or another member of a shared list',
     description: 'Items that are shared with you stay: leave those that you do not want.',
   })
   @ApiNoContentResponse()
