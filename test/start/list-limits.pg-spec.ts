@@ -1,8 +1,3 @@
-import {
-  LISTS_PER_USER,
-  setSharingLimits,
-  SHARING_LIMITS,
-} from '../../libs/todo/src/dal/typeorm/shared-lists/sharing-limits.suite.js';
 import { expectProblem } from '../e2e/expect-problem.js';
 import { type Answer, anyEmail, send } from '../support/client.js';
 import { acceptEachOther, type NewInvitation, Person } from '../support/person.js';
@@ -13,7 +8,8 @@ import { oneDatabase } from '../topologies/storage.js';
 
 /** All that a test fills a list with belongs to users who are not there. */
 const OTHERS = 1_000_000;
-const WIDE = { itemsPerUser: 10_000, titleBytesPerUser: 10_000_000, ...SHARING_LIMITS };
+const LISTS = 200;
+const LIMITS = { members: 100, bySender: 1_000, toReceiver: 10_000, atOnce: 10_000 };
 
 interface Contents {
   items: { id: number; title: string; list_id: number | null }[];
@@ -50,13 +46,20 @@ describe('the limits of lists', () => {
     (await person.v2<{ lists: object[] }>('GET', 'lists')).body.lists;
 
   describe.each([
-    ['items of one owner', 'share_limit_reached', { sharedPerSender: 0 }, undefined],
-    ['items of all owners', 'share_limit_reached', { sharedPerReceiver: 0 }, undefined],
-    ['members', 'member_limit_reached', { membersPerItem: 0 }, undefined],
-    ['memberships at once', 'share_limit_reached', {}, 0],
-  ])('of %s', (_what, code, limits, atOnce) => {
-    const setLimits = (changed: object, most?: number) =>
-      setSharingLimits({ query: (text) => sql(text) }, { ...WIDE, ...changed }, most);
+    ['items of one owner', 'share_limit_reached', { bySender: 0 }],
+    ['items of all owners', 'share_limit_reached', { toReceiver: 0 }],
+    ['members', 'member_limit_reached', { members: 0 }],
+    ['memberships at once', 'share_limit_reached', { atOnce: 0 }],
+  ])('of %s', (_what, code, limits) => {
+    /** The trigger that keeps them reads them from a function. */
+    const setLimits = (changed: Partial<typeof LIMITS>) => {
+      const { members, bySender, toReceiver, atOnce } = { ...LIMITS, ...changed };
+      const out = ['members', 'by_sender', 'to_receiver', 'at_once'].map((n) => `OUT ${n} integer`);
+      return sql(
+        `CREATE OR REPLACE FUNCTION todo.sharing_limits(${out.join()}) LANGUAGE sql IMMUTABLE
+         AS 'SELECT ${[members, bySender, toReceiver, atOnce].join()}'`,
+      );
+    };
     afterEach(() => setLimits({}));
 
     const patch = (id: number, json: object) =>
@@ -109,7 +112,7 @@ describe('the limits of lists', () => {
     it('refuse what files an item for who may not have it, and nothing is stored', async () => {
       const scene = await set();
       const before = await contents();
-      await setLimits(limits, atOnce);
+      await setLimits(limits);
       for (const [way, call] of Object.entries(ways(scene)))
         expectProblem(await call(), codeOf(way));
       for (const operation of operations(scene)) {
@@ -128,10 +131,10 @@ describe('the limits of lists', () => {
     });
   });
 
-  it(`are ${LISTS_PER_USER} lists: one more is not made, accepted or shared`, async () => {
+  it(`are ${LISTS} lists: one more is not made, accepted or shared`, async () => {
     await sql(
       `INSERT INTO todo.lists (user_id, name, position) SELECT $1, 'full', generate_series(0, $2)`,
-      [await guest!.id(), LISTS_PER_USER - 2],
+      [await guest!.id(), LISTS - 2],
     );
     const create = () => guest!.v2('POST', 'lists', { name: 'last' });
     expect((await create()).status).toBe(201);
@@ -140,7 +143,7 @@ describe('the limits of lists', () => {
     expectProblem(await guest!.accept(await invite(list)), 'list_limit_reached');
     await acceptEachOther([owner!, guest!]);
     expectProblem(await share(list), 'share_limit_reached');
-    expect(await listsOf()).toHaveLength(LISTS_PER_USER);
+    expect(await listsOf()).toHaveLength(LISTS);
     expect(await listsOf(owner)).toMatchObject([{ id: list, shared: false }]);
   });
 
@@ -155,7 +158,7 @@ describe('the limits of lists', () => {
          INSERT INTO todo.to_do_items (title, status) SELECT 'tea', 'PENDING' FROM generate_series(1, $3) RETURNING id
        )
        INSERT INTO todo.user_connections (user_id, to_do_id, role, list_id) SELECT $1, id, 'owner', $2 FROM item`,
-      [await owner!.id(), list, SHARING_LIMITS.sharedPerSender - 1],
+      [await owner!.id(), list, LIMITS.bySender - 1],
     );
     const tooMany = await add({});
     await refuses(list, 'share_limit_reached');
@@ -177,7 +180,7 @@ describe('the limits of lists', () => {
     await sql(
       `INSERT INTO todo.user_connections (user_id, to_do_id, role)
        SELECT $1::bigint + n, $2, 'member' FROM generate_series(1, $3) AS n`,
-      [OTHERS, body.id, SHARING_LIMITS.membersPerItem],
+      [OTHERS, body.id, LIMITS.members],
     );
     await refuses(list, 'member_limit_reached');
   });
@@ -189,7 +192,7 @@ describe('the limits of lists', () => {
     await sql(
       `INSERT INTO todo.lists (user_id, name, position, shared_id, role)
        SELECT $1::bigint + n, 'home', 0, $2, 'member' FROM generate_series(1, $3) AS n`,
-      [OTHERS, list, SHARING_LIMITS.membersPerItem],
+      [OTHERS, list, LIMITS.members],
     );
     expectProblem(await guest!.accept(id), 'member_limit_reached');
     for (const email of [guest!.email, anyEmail()])

@@ -1,7 +1,5 @@
 import type { ItemLimits } from '../../../core/item-limits.js';
 
-export { LISTS_PER_USER, SHARING_LIMITS } from '../../../todo.limits.js';
-
 /** Sets the limits that the trigger of shared lists keeps. */
 export async function setSharingLimits(
   source: { query(text: string): Promise<unknown> },
