@@ -100,7 +100,7 @@ function toItems(
   return writes;
 }
 
-/** Each member leaves a list with its items, or deletes the own one and keeps them. */
+/** Each member leaves a list with its items, or deletes the own one and keeps the own items. */
 function toOwn({ id }: ViewedList): WriteRequest[] {
   const path = `v2/lists/${id}`;
   return [

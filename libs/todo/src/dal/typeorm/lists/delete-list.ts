@@ -6,7 +6,6 @@ import { ATTEMPTS, type ListStore, lockList } from '../shared-lists/lock-list.js
 import * as sql from '../shared-lists/shared-lists.statements.js';
 import { retried } from '../unless-refused.js';
 import { readUserRef } from '../users/user-refs.js';
-import { hasList } from './lists.statements.js';
 
 type Deleted = 'done' | UserRefusal | 'list_missing' | 'list_in_use';
 
@@ -51,12 +50,13 @@ async function deleteStep(
   if (items === 'again') return 'again';
   const { refusal } = await readUserRef(manager, user);
   if (refusal) return refusal;
-  if (!(await hasList(manager, key.userId, id))) return 'list_missing';
-  if (!movesItems && (await statements.run(sql.IS_USED, own)).length > 0) return 'list_in_use';
-  await leaveItems({ statements, manager }, { userId: key.userId, id }, items, user.uniqueId);
-  if (isBegun || (await read(1)).length > 0) return undefined;
   const rows = await statements.run(sql.ROWS_OF_LIST, own);
+  const row = rows.find(({ userId }) => userId === key.userId);
+  if (!row) return 'list_missing';
+  if (!movesItems && (await statements.run(sql.IS_USED, own)).length > 0) return 'list_in_use';
+  await leaveItems({ statements, manager }, row, items, user.uniqueId);
+  if (isBegun || (await read(1)).length > 0) return undefined;
   await statements.run(sql.DELETE_ROW, own);
-  if (rows.length > 1) await noteLeft(statements, user, key, { userId: key.userId, id }, rows);
+  if (rows.length > 1) await noteLeft(statements, user, key, row, rows);
   return 'done';
 }

@@ -71,10 +71,14 @@ async function leaveStep(
   return 'done';
 }
 
-/** @param by the public id of who does it */
+/**
+ * Ends what a member has of locked items of a list: those that are kept move to the default list.
+ *
+ * @param by the public id of who does it
+ */
 export async function leaveItems(
   { statements, manager }: Pick<Locking, 'statements' | 'manager'>,
-  { userId, id: listId }: Pick<sql.MemberRow, 'userId' | 'id'>,
+  { userId, id: listId }: sql.MemberRow,
   items: readonly sql.LeftItem[],
   by: string,
 ): Promise<void> {
@@ -90,7 +94,7 @@ export async function noteLeft(
   statements: StatementRunner,
   user: Actor,
   { listId }: ListKey,
-  member: Pick<sql.MemberRow, 'userId' | 'id'>,
+  member: sql.MemberRow,
   rows: readonly sql.MemberRow[],
 ): Promise<void> {
   const own = { ...user, listId };
