@@ -7,7 +7,7 @@ import { openTestDataSource } from '../../../../../test/support/test-database.js
 import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
 import { anyUsers } from '../../core/ports/any-users.suite.js';
 import { unwrap } from '../../core/refusal.js';
-import type { UserRef } from '../../core/user-ref.js';
+import type { Actor, UserRef } from '../../core/user-ref.js';
 import { TypeormInvitationsDal } from './invitations/typeorm-invitations.dal.js';
 import { TypeormListsDal } from './lists/typeorm-lists.dal.js';
 import { TypeormListMembersDal } from './shared-lists/typeorm-list-members.dal.js';
@@ -92,11 +92,14 @@ describe('the audit of shared lists', () => {
     expect(await about(guest)).toMatchObject([{ ...entry, object: own, ...NOWHERE }]);
   });
 
-  it('has who has left, and who has inherited the list', async () => {
+  it.each([
+    ['has left', (user: Actor, id: number) => members.remove(user, id, user.userId)],
+    ['has deleted the own one', (user: Actor, id: number) => lists.delete(user, id, false)],
+  ])('has who %s, and who has inherited the list', async (_, leave) => {
     const [owner, heir, other] = [users.next(), users.next(), users.next()];
     const id = await shared(owner, heir, other);
     const own = `list:${await listOf(heir)}`;
-    expect(await members.remove({ ...owner, ...HOME }, id, owner.userId)).toBe('done');
+    expect(await leave({ ...owner, ...HOME }, id)).toBe('done');
     const left = { action: 'list_left', actor: owner.uniqueId, object: `list:${id}` };
     expect(await about(owner)).toMatchObject([{ ...left, ...HOME }]);
     const inherited = { action: 'list_inherited', actor: owner.uniqueId, object: own };

@@ -2,9 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { UserRefusal } from '../../../core/refusal.js';
 import type { Actor } from '../../../core/user-ref.js';
 import { leaveItems, noteLeft, stepOf } from '../shared-lists/leave-list.js';
-import { ATTEMPTS, type ListStore, lockList } from '../shared-lists/lock-list.js';
+import { inSteps, type ListStore, lockList } from '../shared-lists/lock-list.js';
 import * as sql from '../shared-lists/shared-lists.statements.js';
-import { retried } from '../unless-refused.js';
 import { readUserRef } from '../users/user-refs.js';
 
 type Deleted = 'done' | UserRefusal | 'list_missing' | 'list_in_use';
@@ -23,12 +22,9 @@ export async function deleteList(
   id: number,
   deletion: Deletion,
 ): Promise<Deleted> {
-  for (;;) {
-    const outcome = await retried(store.source, ATTEMPTS, (manager, isLast) =>
-      deleteStep(store, manager, { user, id, ...deletion }, isLast),
-    );
-    if (outcome !== undefined) return outcome;
-  }
+  return inSteps(store.source, (manager, isLast) =>
+    deleteStep(store, manager, { user, id, ...deletion }, isLast),
+  );
 }
 
 /**

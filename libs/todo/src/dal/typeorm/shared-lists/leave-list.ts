@@ -5,9 +5,8 @@ import type { UserRefusal } from '../../../core/refusal.js';
 import type { Actor } from '../../../core/user-ref.js';
 import { NOTE, noteListAction } from '../item-entries.js';
 import { removeMemberships } from '../memberships/memberships.js';
-import { retried } from '../unless-refused.js';
 import { readUserRef } from '../users/user-refs.js';
-import { ATTEMPTS, type ListKey, type ListStore, type Locking, lockList } from './lock-list.js';
+import { inSteps, type ListKey, type ListStore, type Locking, lockList } from './lock-list.js';
 import * as sql from './shared-lists.statements.js';
 
 /** How many memberships a transaction changes at most: all versions of its users change with it. */
@@ -30,12 +29,7 @@ export async function leaveList(
   const rows = await store.statements.run(sql.ROWS_OF_LIST, [key.userId, listId]);
   const member = rows.find(({ userId }) => userId === memberId);
   const leaving = { key, user, member };
-  for (;;) {
-    const outcome = await retried(store.source, ATTEMPTS, (manager, isLast) =>
-      leaveStep(store, manager, leaving, isLast),
-    );
-    if (outcome !== undefined) return outcome;
-  }
+  return inSteps(store.source, (manager, isLast) => leaveStep(store, manager, leaving, isLast));
 }
 
 interface Leaving {

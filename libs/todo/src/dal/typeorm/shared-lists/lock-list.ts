@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { StatementRunner } from '#glue/db';
 import type { ItemLimits } from '../../../core/item-limits.js';
 import { lockItems, tryLockItems } from '../memberships/memberships.js';
+import { retried } from '../unless-refused.js';
 import { lockUser } from '../users/user-refs.js';
 import { LOCK_ROWS } from './shared-lists.statements.js';
 
@@ -27,6 +28,17 @@ export interface Locking {
 
 /** How often others may be ahead. */
 export const ATTEMPTS = 10;
+
+/** Runs steps of some work, each in a transaction that is retried, until one of them has an outcome. */
+export async function inSteps<T>(
+  source: DataSource,
+  step: (manager: EntityManager, isLast: boolean) => Promise<T | 'again' | undefined>,
+): Promise<T> {
+  for (;;) {
+    const outcome = await retried(source, ATTEMPTS, step);
+    if (outcome !== undefined) return outcome;
+  }
+}
 
 /**
  * Locks items of a list, then a user who joins or leaves it, then its rows: in this order, as who files an item has locked the item.
