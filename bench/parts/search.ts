@@ -9,6 +9,8 @@ import type { Stage } from '../stage.js';
 import { visitorsOf } from '../tokens.js';
 
 const REQUESTS = 50;
+/** What a person who types does not notice. */
+const MOST_MS = 30;
 /** Of one customer, of many items, the beginning of a word of all, and of none. */
 const TEXTS = ['c4ca4238a0b9', 'order 77', 'c', 'unknown'];
 
@@ -42,11 +44,18 @@ export async function runSearch(stage: Stage): Promise<void> {
   await small.stop();
   const about = `all: p50 ${spread(summarize(medians.large))} ms, beside ${itemsOf(SMALL)} items ${spread(summarize(medians.small))} ms`;
   report.section(`Searches in ${MANY_ITEMS} items`, [...lines, about].join('\n'), medians);
-  report.targets.push({
-    what: 'search beside 2,000,000 items ÷ beside 20,000',
-    goal: { most: 1.5 },
-    measured: ratios(medians.large, medians.small),
-  });
+  report.targets.push(
+    {
+      what: 'search beside 2,000,000 items ÷ beside 20,000',
+      goal: { most: 1.5 },
+      measured: ratios(medians.large, medians.small),
+    },
+    {
+      what: 'search beside 2,000,000 items, p50 in ms',
+      goal: { most: MOST_MS },
+      measured: summarize(medians.large),
+    },
+  );
 }
 
 async function prepare({ server, cleanup, report }: Stage, profile: Profile): Promise<Searched> {

@@ -22,6 +22,7 @@ import { Reminders1796500000000 } from './1796500000000-reminders.js';
 import { Outbox1796500000001 } from './1796500000001-outbox.js';
 import { Invitations1796600000000 } from './1796600000000-invitations.js';
 import { SharedLists1796700000000 } from './1796700000000-shared-lists.js';
+import { ItemWordsPlannedOnce1796800000000 } from './1796800000000-item-words-planned-once.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Outbox1796500000001,
   Invitations1796600000000,
   SharedLists1796700000000,
+  ItemWordsPlannedOnce1796800000000,
 ];
