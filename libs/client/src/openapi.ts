@@ -2227,6 +2227,7 @@ export interface components {
          *       "position": null,
          *       "remind": false,
          *       "role": "owner",
+         *       "shared": false,
          *       "etag": "\"p7Zt1c0GmY3kXb9QwRfLs5\""
          *     }
          */
@@ -2259,6 +2260,8 @@ export interface components {
             remind: boolean;
             /** @enum {string} */
             role: "owner" | "member";
+            /** @description Whether others have it, too */
+            shared: boolean;
         };
         /**
          * @example {
@@ -2634,6 +2637,7 @@ export interface components {
          *           "position": null,
          *           "remind": false,
          *           "role": "owner",
+         *           "shared": false,
          *           "etag": "\"p7Zt1c0GmY3kXb9QwRfLs5\""
          *         }
          *       ],

@@ -3,14 +3,15 @@ import { itemTag } from './item-tag.js';
 
 const ITEM: DetailedItem = {
   ...{ id: 1, title: 'code', status: 'PENDING', ...NO_DETAILS, ...NO_PLACE },
-  ...{ createdAt: new Date(0), updatedAt: null, completedAt: null, role: 'owner' },
+  ...{ createdAt: new Date(0), updatedAt: null, completedAt: null },
+  ...{ role: 'owner', isShared: false },
 };
 
 describe('itemTag', () => {
   it('is the same for equal contents, in any order of fields and for each member', () => {
     const reversed = Object.fromEntries(Object.entries(ITEM).reverse()) as never;
     expect(itemTag(reversed)).toBe(itemTag(ITEM));
-    expect(itemTag({ ...ITEM, role: 'member' })).toBe(itemTag(ITEM));
+    expect(itemTag({ ...ITEM, role: 'member', isShared: true })).toBe(itemTag(ITEM));
     expect(itemTag({ ...ITEM, listId: 1, position: 'U' })).toBe(itemTag(ITEM));
     expect(itemTag({ ...ITEM, isInherited: true } as DetailedItem)).toBe(itemTag(ITEM));
     expect(itemTag(ITEM)).toMatch(/^[\w-]{22}$/);

@@ -13,7 +13,7 @@ export function itemTag(item: DetailedItem): string {
   const details = { notes, priority, due, repeat, labels };
   // An item may have more fields, such as those of an export.
   const times = { createdAt, updatedAt, completedAt };
-  const shared: Omit<DetailedItem, 'role' | keyof ItemPlace> = {
+  const shared: Omit<DetailedItem, 'role' | 'isShared' | keyof ItemPlace> = {
     id,
     title,
     status,

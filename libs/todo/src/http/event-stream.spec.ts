@@ -37,7 +37,7 @@ describe('a stream of events', () => {
     const events = [
       {
         kind: 'changed',
-        item: { ...ITEM, ...NO_DETAILS, ...NO_TIMES, ...NO_PLACE, role: 'owner' },
+        item: { ...ITEM, ...NO_DETAILS, ...NO_TIMES, ...NO_PLACE, role: 'owner', isShared: false },
       },
       { kind: 'deleted', id: 8 },
     ] as const;

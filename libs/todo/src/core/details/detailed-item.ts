@@ -35,6 +35,8 @@ export interface DetailedItem extends Item, ItemDetails, ItemPlace {
   updatedAt: Date | null;
   completedAt: Date | null;
   role: MembershipRole;
+  /** Whether others have it, too. */
+  isShared: boolean;
 }
 
 export type DetailedDraft = ItemDraft & ItemDetails & Partial<Pick<ItemPlace, 'listId' | 'remind'>>;

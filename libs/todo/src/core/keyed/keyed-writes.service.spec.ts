@@ -7,7 +7,8 @@ import { KeyedWritesService } from './keyed-writes.service.js';
 
 const USER = { userId: 1, uniqueId: 'u-1' };
 const DRAFT = { title: 'tea', status: 'PENDING', ...NO_DETAILS } as const;
-const ITEM: DetailedItem = { id: 1, ...DRAFT, ...NO_TIMES, ...NO_PLACE, role: 'owner' };
+const OWN = { role: 'owner', isShared: false } as const;
+const ITEM: DetailedItem = { id: 1, ...DRAFT, ...NO_TIMES, ...NO_PLACE, ...OWN };
 const WRITTEN = { kind: 'created', itemId: 1, item: ITEM } as const;
 const REQUEST = { key: 'k', fingerprint: 'f' };
 

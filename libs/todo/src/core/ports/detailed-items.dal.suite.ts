@@ -116,8 +116,10 @@ export function describeDetailedItemsContract(
       const [owner, member, other] = [users.next(), users.next(), users.next()];
       const item = await create(owner, WHOLE);
       await store.connections.share(owner, item.id, member);
-      const seen = { ...item, role: 'member' };
+      const seen = { ...item, role: 'member', isShared: true };
+      expect(item.isShared).toBe(false);
       expect(await dal.find(member, item.id)).toEqual(seen);
+      expect((await page(owner)).items).toEqual([{ ...item, isShared: true }]);
       const rename = (user: UserRef, id: number, answer: boolean) =>
         dal.change(user, { id, notes: 'mine' }, () => answer);
       expect(await rename(member, item.id, false)).toEqual({ item: seen, isChanged: false });

@@ -21,10 +21,12 @@ export function describeExportedItemsDalContract(
       const own = await createShared(store, user, friend);
       const shared = await createShared(store, friend, user);
       await createShared(store, friend);
+      const alone = await createShared(store, user);
       const items = await store.exported.page(user, 0, 10);
       expect(items).toMatchObject([
-        { id: own, role: 'owner', isInherited: false, status: 'PENDING' },
-        { id: shared, role: 'member', isInherited: false },
+        { id: own, role: 'owner', isShared: true, isInherited: false, status: 'PENDING' },
+        { id: shared, role: 'member', isShared: true, isInherited: false },
+        { id: alone, isShared: false },
       ]);
       expect(items.every(({ since, title }) => since instanceof Date && title !== '')).toBe(true);
       await store.connections.remove(friend, shared, friend.userId);

@@ -116,12 +116,15 @@ export function describeListMembersContract(
       const guest = users.next();
       const { owner, listId, joined } = await shared(guest);
       const draft = { ...TEA, due: { date: '2090-01-01' }, repeat: 'FREQ=DAILY', listId };
-      const { id } = unwrap(await store.detailed.create(owner, draft));
+      const created = unwrap(await store.detailed.create(owner, draft));
+      const { id } = created;
+      expect(await store.detailed.find(owner, id)).toEqual(created);
+      expect(created).toMatchObject({ isShared: true, listId });
       await store.detailed.change(owner, { id, status: 'DONE' }, () => true);
       expect(await titlesIn(guest, joined[0]!)).toEqual(['tea', 'tea']);
       await store.detailed.remove(owner, id, () => true);
       expect(await titlesIn(guest, joined[0]!)).toEqual(['tea']);
-      await store.trash.restore(owner, id);
+      expect(await store.trash.restore(owner, id)).toMatchObject({ isShared: true });
       expect(await titlesIn(guest, joined[0]!)).toEqual(['tea', 'tea']);
     });
 

@@ -115,8 +115,9 @@ export function describeListsContract(
     it('files an item for one member, without a change of the item', async () => {
       const [owner, member] = [users.next(), users.next()];
       const { id: listId } = await create(owner);
-      const before = await add(owner, { listId });
-      await store.connections.share(owner, before.id, member);
+      const alone = await add(owner, { listId });
+      await store.connections.share(owner, alone.id, member);
+      const before = { ...alone, isShared: true };
       const mine = await create(member);
       const { item } = unwrap(await change(member, before.id, { listId: mine.id }));
       expect(item).toEqual({ ...before, role: 'member', listId: mine.id });

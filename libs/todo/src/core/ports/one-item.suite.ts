@@ -39,9 +39,12 @@ export function describeOneItemContract(
       const item = await create(owner, 'one');
       const { id } = item;
       await store.connections.share(owner, id, member);
-      expect(await dal.find(owner, id)).toMatchObject({ ...item, ...NO_DETAILS, role: 'owner' });
+      const owned = { ...item, ...NO_DETAILS, role: 'owner' };
+      expect(await dal.find(owner, id)).toMatchObject({ ...owned, isShared: true });
       expect(await dal.find(member, id)).toMatchObject({ ...item, ...NO_DETAILS, role: 'member' });
       expect(await dal.find(other, id)).toBe('item_missing');
+      const { id: alone } = await create(owner, 'alone');
+      expect(await dal.find(owner, alone)).toMatchObject({ isShared: false });
       expect(await dal.find(owner, NO_ITEM)).toBe('item_missing');
 
       const seen: DetailedItem[] = [];

@@ -37,6 +37,12 @@ export function roleOf({ connections }: Readonly<ItemsFile>, userId: number, ite
   return connections.find((each) => each.user_id === userId && each.to_do_id === itemId)?.role;
 }
 
+/** Items that others than this user have. */
+export function sharedItemsOf({ connections }: Readonly<ItemsFile>, userId: number): Set<number> {
+  const others = connections.filter(({ user_id }) => user_id !== userId);
+  return new Set(others.map(({ to_do_id }) => to_do_id));
+}
+
 /** What a user owns, as far as it counts for the user's limits. */
 export function ownedBy(content: Readonly<ItemsFile>, userId: number): Owned {
   const connections = content.connections.filter(isCounted);

@@ -126,6 +126,7 @@ const ITEM = {
   position: null,
   remind: false,
   role: 'owner' as const,
+  shared: false,
   etag: '"p7Zt1c0GmY3kXb9QwRfLs5"',
 };
 
@@ -154,12 +155,16 @@ export const detailedItemAnswer = z
       ),
     remind: z.boolean().describe('Whether you get a mail at the due time'),
     role: z.enum(['owner', 'member']),
+    shared: z.boolean().describe('Whether others have it, too'),
   })
   .meta({ id: 'DetailedItem', example: ITEM });
 
 export type DetailedItemAnswer = z.output<typeof detailedItemAnswer>;
 /** What all its members see, and of the past. */
-type Contents = Omit<DetailedItemAnswer, 'role' | 'etag' | 'list_id' | 'position' | 'remind'>;
+type Contents = Omit<
+  DetailedItemAnswer,
+  'role' | 'shared' | 'etag' | 'list_id' | 'position' | 'remind'
+>;
 
 export const itemsPageAnswer = z
   .object({ items: z.array(detailedItemAnswer), next_cursor: z.string().nullable() })
@@ -205,7 +210,13 @@ export const itemsQuery = z.strictObject({
 /** An item, as version 2 of the API has it. */
 export function answerOf(item: DetailedItem): DetailedItemAnswer {
   const place = { list_id: item.listId, position: item.position, remind: item.remind };
-  return { ...contentsOf(item), ...place, role: item.role, etag: etagOf(itemTag(item)) };
+  return {
+    ...contentsOf(item),
+    ...place,
+    role: item.role,
+    shared: item.isShared,
+    etag: etagOf(itemTag(item)),
+  };
 }
 
 /** What people have written into it, and when. */

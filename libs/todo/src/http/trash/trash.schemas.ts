@@ -11,7 +11,7 @@ import {
 const TRASHED = { ...CONTENTS, deleted_at: '2026-01-02T12:00:00.000Z' };
 
 const trashedItemAnswer = detailedItemAnswer
-  .omit({ etag: true, role: true, list_id: true, position: true, remind: true })
+  .omit({ etag: true, role: true, shared: true, list_id: true, position: true, remind: true })
   .extend({ deleted_at: z.string().meta({ format: 'date-time' }) })
   .meta({ id: 'TrashedItem', example: TRASHED });
 

@@ -9,7 +9,7 @@ import type { ItemLimits } from '../../../core/item-limits.js';
 import type { Item } from '../../../core/item.js';
 import { type DetailedChanged, DetailedItemsDal } from '../../../core/ports/detailed-items.dal.js';
 import type { Actor, UserRef } from '../../../core/user-ref.js';
-import { roleOf } from '../items-file.items.js';
+import { roleOf, sharedItemsOf } from '../items-file.items.js';
 import type { ItemsFile } from '../items-file.schema.js';
 import type { ItemsFileStore } from '../items-file.store.js';
 import { refusalOf } from '../items-file.users.js';
@@ -79,7 +79,9 @@ export class JsonFileDetailedItemsDal extends DetailedItemsDal {
 function detailed(content: Readonly<ItemsFile>, { userId }: UserRef, item: Item): DetailedItem {
   const { id, title, status } = item;
   const rest = { ...NO_DETAILS, ...NO_TIMES, ...NO_PLACE };
-  return { id, title, status, ...rest, role: roleOf(content, userId, id)! };
+  const role = roleOf(content, userId, id)!;
+  const isShared = sharedItemsOf(content, userId).has(id);
+  return { id, title, status, ...rest, role, isShared };
 }
 
 function hasDetails(change: DetailedChange): boolean {

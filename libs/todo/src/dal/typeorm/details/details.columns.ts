@@ -13,8 +13,18 @@ export const DETAILS = `i.id, i.title, i.status, i.notes, i.priority, i.labels, 
   to_char(i.due_time, 'HH24:MI') AS "dueTime", i.due_zone AS "dueZone", i.repeat, i.created_at AS "createdAt",
   i.updated_at AS "updatedAt", i.completed_at AS "completedAt"`;
 
-/** Of a membership `c`: the other columns of a {@link DetailedRow}. */
+/** Of a membership `c`: the other columns of a {@link DetailedRow}, but {@link isShared}. */
 export const PLACE = 'c.role, c.list_id AS "listId", c.position, c.remind_at IS NOT NULL AS remind';
+
+/**
+ * The last column of a {@link DetailedRow}.
+ *
+ * @param id of the item
+ * @param user of the membership
+ */
+export const isShared = (id: string, user: string) => `EXISTS (
+    SELECT FROM todo.user_connections other WHERE other.to_do_id = ${id} AND other.user_id <> ${user} OFFSET 0
+  ) AS "isShared"`;
 
 export interface DetailedRow extends ItemPlace {
   id: number;
@@ -31,16 +41,17 @@ export interface DetailedRow extends ItemPlace {
   updatedAt: Date | null;
   completedAt: Date | null;
   role: MembershipRole;
+  isShared: boolean;
 }
 
 export function itemOf(row: DetailedRow): DetailedItem {
   const { id, title, status, notes, priority, repeat, labels, role, listId, position, remind } =
     row;
-  const { createdAt, updatedAt, completedAt } = row;
+  const { createdAt, updatedAt, completedAt, isShared } = row;
   const due = dueOf(row.dueDate, row.dueTime, row.dueZone);
   const details = { notes, priority, due, repeat, labels };
   const times = { createdAt, updatedAt, completedAt };
-  return { id, title, status, ...details, ...times, role, listId, position, remind };
+  return { id, title, status, ...details, ...times, role, isShared, listId, position, remind };
 }
 
 export function dueOf(date: string | null, time: string | null, zone: string | null): Due | null {

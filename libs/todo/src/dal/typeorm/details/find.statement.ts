@@ -2,12 +2,12 @@ import { statement } from '#glue/db';
 import type { DetailedItem } from '../../../core/details/detailed-item.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import type { Queryable } from '../queryable.js';
-import { DETAILS, type DetailedRow, itemOf, PLACE } from './details.columns.js';
+import { DETAILS, type DetailedRow, isShared, itemOf, PLACE } from './details.columns.js';
 
 /** $1 a user id, $2 a public id, $3 the id of an item. No row for a user who is refused. */
 export const FIND_DETAILED = statement<DetailedRow>(
   'todo.find-detailed',
-  `SELECT ${DETAILS}, ${PLACE}
+  `SELECT ${DETAILS}, ${PLACE}, ${isShared('i.id', '$1')}
    FROM todo.user_connections c JOIN todo.to_do_items i ON i.id = c.to_do_id
    WHERE c.user_id = $1 AND c.to_do_id = $3 AND NOT EXISTS (
      SELECT FROM todo.user_refs r

@@ -1,6 +1,6 @@
 import { statement } from '#glue/db';
 import type { ItemQuery, SortKey } from '../../../core/details/item-query.js';
-import { DETAILS, type DetailedRow, PLACE } from './details.columns.js';
+import { DETAILS, type DetailedRow, isShared, PLACE } from './details.columns.js';
 
 /** Notes may be long: one answer has at most so many bytes of them. A page has at least one item. */
 export const PAGE_BYTES = 2 ** 20;
@@ -42,7 +42,7 @@ const page = (sort: SortKey, isDescending: boolean, list: ListFilter) => {
   const isById = sort === 'created';
   const order = isById ? `c.to_do_id ${direction}` : `${key} ${direction}, c.to_do_id ${direction}`;
   return `
-  SELECT * FROM (
+  SELECT *, ${isShared('counted.id', '$1')} FROM (
     SELECT page.*, (count(*) OVER ())::integer AS found, row_number() OVER w AS n, sum(octet_length(notes)) OVER w AS bytes
     FROM (
       SELECT ${DETAILS}, ${PLACE}, ${key} AS key

@@ -26,7 +26,7 @@ import { pageOf, placeOf } from './page-cursor.js';
 import { pageStatement } from './page.statement.js';
 
 /** Of an item that was just added. */
-const NEW = { updatedAt: null, role: 'owner' } as const;
+const NEW = { updatedAt: null, role: 'owner', isShared: false } as const;
 
 export class TypeormDetailedItemsDal extends DetailedItemsDal {
   private readonly statements: StatementRunner;
@@ -88,6 +88,8 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     if (unfit) return unfit;
     const create = async (): Promise<DetailedItem | undefined> => {
       const [made] = await this.statements.run(CREATE_DETAILED, values);
+      // The members of the list have it, too.
+      if (made && listId !== null) return (await this.find(user, made.id)) as DetailedItem;
       return made && { ...draft, ...NO_PLACE, listId, remind: at !== null, ...made, ...NEW };
     };
     const item = await withinLimits(

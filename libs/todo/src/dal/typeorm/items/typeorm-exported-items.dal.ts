@@ -3,7 +3,7 @@ import { statement, StatementRunner } from '#glue/db';
 import { FairQueue } from '#glue/queue';
 import { type ExportedItem, ExportedItemsDal } from '../../../core/ports/exported-items.dal.js';
 import type { UserRef } from '../../../core/user-ref.js';
-import { DETAILS, type DetailedRow, itemOf, PLACE } from '../details/details.columns.js';
+import { DETAILS, type DetailedRow, isShared, itemOf, PLACE } from '../details/details.columns.js';
 import { readUserRef } from '../users/user-refs.js';
 
 interface ExportedRow extends DetailedRow, Pick<ExportedItem, 'since' | 'isInherited'> {}
@@ -11,7 +11,7 @@ interface ExportedRow extends DetailedRow, Pick<ExportedItem, 'since' | 'isInher
 /** $1 user id, $2 public id, $3 after this item, $4 limit. */
 const PAGE = statement<ExportedRow>(
   'todo.export-items',
-  `SELECT ${DETAILS}, ${PLACE}, c.created_at AS since, c.inherited AS "isInherited"
+  `SELECT ${DETAILS}, ${PLACE}, ${isShared('i.id', '$1')}, c.created_at AS since, c.inherited AS "isInherited"
    FROM (
      SELECT to_do_id, role, list_id, position, remind_at, created_at, inherited FROM todo.user_connections
      WHERE user_id = $1 AND to_do_id > $3 AND NOT EXISTS (

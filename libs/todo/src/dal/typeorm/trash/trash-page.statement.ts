@@ -4,7 +4,7 @@ import type { TrashedItem } from '../../../core/trash/trashed-item.js';
 import { DETAILS, type DetailedRow, itemOf } from '../details/details.columns.js';
 import { PAGE_BYTES } from '../details/page.statement.js';
 
-export interface TrashRow extends Omit<DetailedRow, 'role' | keyof ItemPlace> {
+export interface TrashRow extends Omit<DetailedRow, 'role' | 'isShared' | keyof ItemPlace> {
   deletedAt: Date;
 }
 
@@ -50,5 +50,8 @@ export const TRASH_EXPORT = statement<TrashRow>(
 );
 
 export function trashedOf(row: TrashRow): TrashedItem {
-  return { ...itemOf({ ...row, role: 'owner', ...NO_PLACE }), deletedAt: row.deletedAt };
+  return {
+    ...itemOf({ ...row, role: 'owner', isShared: false, ...NO_PLACE }),
+    deletedAt: row.deletedAt,
+  };
 }

@@ -1,6 +1,6 @@
 import { statement } from '#glue/db';
 import type { Known } from '#seam';
-import { DETAILS, type DetailedRow } from '../details/details.columns.js';
+import { DETAILS, type DetailedRow, isShared } from '../details/details.columns.js';
 import { EPOCH } from './epoch.js';
 
 /** More changes of one user are not kept: the whole list is sent. */
@@ -55,7 +55,7 @@ export const CHANGES = statement<ChangeRow>(
      now.version, (SELECT count(*)::integer FROM newer) AS changes,
      (SELECT count(DISTINCT version)::integer FROM newer) AS versions,
      c.first, c.last, c.to_do_id AS "itemId", ${DETAILS}, m.role, m.list_id AS "listId", m.position,
-     m.remind_at IS NOT NULL AS remind,
+     m.remind_at IS NOT NULL AS remind, ${isShared('c.to_do_id', 'now.user_id')},
      coalesce(sum(octet_length(i.notes)) OVER (), 0) AS "notesBytes"
    FROM now
    LEFT JOIN (
