@@ -17,6 +17,10 @@ describe('itemTag', () => {
     expect(itemTag(ITEM)).toMatch(/^[\w-]{22}$/);
   });
 
+  it('is that of earlier versions, which run beside this one during an upgrade', () => {
+    expect(itemTag(ITEM)).toBe('NN4VTr-jSzET1oN1sZW6MO');
+  });
+
   it('is another one for other contents', () => {
     const others: Partial<DetailedItem>[] = [
       {},
@@ -29,7 +33,9 @@ describe('itemTag', () => {
       { due: { date: '2026-12-01' } },
       { due: { date: '2026-12-01', time: '09:00', zone: 'Europe/Berlin' } },
       { repeat: 'FREQ=DAILY' },
+      { createdAt: new Date(1) },
       { updatedAt: new Date(1) },
+      { completedAt: new Date(1) },
     ];
     const tags = others.map((change) => itemTag({ ...ITEM, ...change }));
     expect(new Set(tags).size).toBe(others.length);

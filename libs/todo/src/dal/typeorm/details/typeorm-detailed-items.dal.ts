@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
+import { FairQueue } from '#glue/queue';
 import {
   type DetailedChange,
   type DetailedDraft,
@@ -27,9 +28,13 @@ import { pageStatement } from './page.statement.js';
 
 /** Of an item that was just added. */
 const NEW = { updatedAt: null, role: 'owner', isShared: false } as const;
+/** One page at a time; users take turns. Clients do not wait longer. */
+const TURNS = { atOnce: 1, maxWaitMs: 5_000 };
 
+/** Other requests are served between two pages: a page reads up to all items of a user. */
 export class TypeormDetailedItemsDal extends DetailedItemsDal {
   private readonly statements: StatementRunner;
+  private readonly turns = new FairQueue(TURNS);
 
   constructor(
     private readonly source: DataSource,
@@ -61,7 +66,8 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     const values = [...filter, place?.id ?? null, query.limit + 1];
     if (query.sort !== 'created') values.push(place?.key ?? null);
     if (typeof listId === 'number') values.push(listId);
-    const rows = await this.statements.run(pageStatement(query), values);
+    const read = () => this.statements.run(pageStatement(query), values);
+    const rows = await this.turns.run([`${user.userId}`], read);
     const refusal = rows.length > 0 ? undefined : await this.refusalOf(user, listId);
     if (refusal) return refusal;
     const { shown, next } = pageOf(rows, query.limit, user, orderOf(query));
