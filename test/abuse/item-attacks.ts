@@ -2,10 +2,12 @@ import type { NewInvitation, Person } from '../support/person.js';
 import { type Attack, type Attacker, LIMITED, MANY } from './attack.js';
 import type { Call } from './origin.js';
 
-/** The most of a request. */
-const OPERATIONS = 500;
+/** Items to search, of which each request makes as many as it may. */
+const MANY_ITEMS = 500;
+/** So some requests are done within the measurement, beside thousands that are refused. */
+const OPERATIONS = 100;
 /** So a body has some 120 kB: some of those of one address are admitted at once, and others wait for room. */
-const NOTES = 200;
+const NOTES = 1_000;
 /** Each is a request of {@link OPERATIONS}: there is a limit of writes. */
 const FEW = 1;
 const MEMBERS = 10;
@@ -23,7 +25,7 @@ export const ITEM_ATTACKS: readonly Attack[] = [
     calls: ({ person, random }) => [
       items(person, 'POST', '/bulk', {
         atomic: true,
-        operations: newItems(random, { notes: 'x'.repeat(NOTES) }),
+        operations: newItems(OPERATIONS, random, { notes: 'x'.repeat(NOTES) }),
       }),
     ],
   },
@@ -32,7 +34,7 @@ export const ITEM_ATTACKS: readonly Attack[] = [
     served: { 200: MANY },
     isLong: true,
     calls: async ({ person, random }) => {
-      const operations = newItems(random, {});
+      const operations = newItems(MANY_ITEMS, random, {});
       await done(200, person.v2('POST', 'items/bulk', { atomic: true, operations }));
       return [items(person, 'GET', `?text=${WORDS}&limit=100`)];
     },
@@ -51,8 +53,8 @@ export const ITEM_ATTACKS: readonly Attack[] = [
   },
 ];
 
-function newItems(random: () => number, fields: object): object[] {
-  return Array.from({ length: OPERATIONS }, () => {
+function newItems(length: number, random: () => number, fields: object): object[] {
+  return Array.from({ length }, () => {
     const title = `${WORDS}${Math.floor(random() * 2 ** 32).toString(36)}`;
     return { op: 'create', title, ...fields };
   });
