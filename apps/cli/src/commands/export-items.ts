@@ -32,6 +32,9 @@ async function writeCsv({ output }: Context, client: Client, lists: List[]): Pro
   for await (const item of all(client)) output.text(csvOf(item, nameOf(item, names)));
 }
 
+/** What holds for this moment only. */
+const OF_THIS_MOMENT = { etag: undefined, position: undefined, shared: undefined };
+
 async function writeJson({ output }: Context, client: Client, lists: List[]): Promise<void> {
   const names = namesOf(lists);
   const items: object[] = [];
@@ -39,9 +42,9 @@ async function writeJson({ output }: Context, client: Client, lists: List[]): Pr
   output.json({ lists: lists.map(({ id, name, archived }) => ({ id, name, archived })), items });
 }
 
-/** An item without what holds for this moment only. */
+/** An item for a file. */
 function exported(item: DetailedItem, list: string): object {
-  return { ...item, etag: undefined, position: undefined, list: list || null };
+  return { ...item, ...OF_THIS_MOMENT, list: list || null };
 }
 
 function nameOf(

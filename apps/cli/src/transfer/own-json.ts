@@ -8,8 +8,8 @@ const FIELDS = [
 ];
 /** What exports have beside them, and a new item has not: those of this command, and of the account. */
 const EXPORTED: readonly string[] = [
-  ...['id', 'list_id', 'role', 'etag', 'position', 'created_at', 'updated_at', 'completed_at'],
-  ...['since', 'inherited'],
+  ...['id', 'list_id', 'role', 'shared', 'etag', 'position'],
+  ...['created_at', 'updated_at', 'completed_at', 'since', 'inherited'],
 ];
 const DUE_FIELDS = ['date', 'time', 'time_zone'];
 

@@ -136,7 +136,15 @@ describe('a JSON file', () => {
 
   it('has all fields of the exports, and no others', () => {
     const exported = {
-      ...{ id: 7, role: 'owner', etag: '"a"', position: null, list_id: null, created_at: null },
+      ...{
+        id: 7,
+        role: 'owner',
+        shared: true,
+        etag: '"a"',
+        position: null,
+        list_id: null,
+        created_at: null,
+      },
       ...{ updated_at: null, completed_at: null, since: 'x', inherited: false },
     };
     expect(items(JSON.stringify([{ title: 'a', ...exported }]), 'json')).toEqual([plain('a')]);
