@@ -46,7 +46,7 @@ export function describeTrash(system: System): void {
     expectProblem(await call('GET', `items/${item.id}`), 'item_not_found');
     const { items, next_cursor } = await trash();
     const own = Object.entries(item).filter(
-      ([field]) => !['etag', 'role', 'list_id', 'position', 'remind'].includes(field),
+      ([field]) => !['etag', 'role', 'shared', 'list_id', 'position', 'remind'].includes(field),
     );
     expect(items).toEqual([
       { ...Object.fromEntries(own), deleted_at: expect.any(String) as string },
