@@ -2,7 +2,7 @@ import type { NewInvitation, Person } from '../support/person.js';
 import { type Attack, type Attacker, LIMITED, MANY } from './attack.js';
 import type { Call } from './origin.js';
 
-/** Items to search, of which each request makes as many as it may. */
+/** Items to search: the most that one request makes. */
 const MANY_ITEMS = 500;
 /** So some requests are done within the measurement, beside thousands that are refused. */
 const OPERATIONS = 100;

@@ -1,6 +1,11 @@
 import { statement } from '#glue/db';
 import type { DetailedRow } from './details.columns.js';
 
+interface CreatedRow extends Pick<DetailedRow, 'id' | 'createdAt' | 'completedAt'> {
+  /** Others may have the list, and the item with it. */
+  isInSharedList: boolean;
+}
+
 /**
  * $1 user id, $2 public id, $3 title, $4 status, $5 notes, $6 priority, $7 labels, $8 to $10 the due date, time and zone, $11
  * the rule of repetition, $12 and $13 the maximum number of items of a user, and of the bytes of their titles, $14 a list of the
@@ -8,13 +13,13 @@ import type { DetailedRow } from './details.columns.js';
  * statement of version 1 for one user: waits for the lock of the user's row, and adds nothing for one who is unknown,
  * deleted, without this list or at a limit.
  */
-export const CREATE_DETAILED = statement<Pick<DetailedRow, 'id' | 'createdAt' | 'completedAt'>>(
+export const CREATE_DETAILED = statement<CreatedRow>(
   'todo.create-detailed',
   `WITH caller AS (
      SELECT user_id FROM todo.user_refs
      WHERE user_id = $1 AND unique_id = $2 AND deleted_at IS NULL FOR NO KEY UPDATE
    ), list AS (
-     SELECT l.id FROM caller JOIN todo.lists l ON l.user_id = caller.user_id
+     SELECT l.id, l.shared_id FROM caller JOIN todo.lists l ON l.user_id = caller.user_id
      WHERE l.id = $14 FOR KEY SHARE OF l
    ), counted AS (
      UPDATE todo.user_refs r
@@ -34,5 +39,8 @@ export const CREATE_DETAILED = statement<Pick<DetailedRow, 'id' | 'createdAt' | 
      INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited, list_id, remind_at)
      SELECT $1, id, 'owner', now(), false, $14::bigint, $15::timestamptz FROM item
    )
-   SELECT id, created_at AS "createdAt", completed_at AS "completedAt" FROM item`,
+   SELECT id, created_at AS "createdAt", completed_at AS "completedAt", EXISTS (
+     SELECT FROM list WHERE shared_id IS NOT NULL OFFSET 0
+   ) AS "isInSharedList"
+   FROM item`,
 );

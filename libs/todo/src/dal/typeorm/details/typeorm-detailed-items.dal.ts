@@ -78,15 +78,14 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     user: UserRef,
     draft: DetailedDraft,
   ): ReturnType<DetailedItemsDal['create']> {
-    const { itemsPerUser, titleBytesPerUser } = this.limits;
     const { listId = null, remind = false } = draft;
     const at = remind ? remindAtOf(draft.due, Date.now()) : null;
     const values = [
       user.userId,
       user.uniqueId,
       ...valuesOf(draft),
-      itemsPerUser,
-      titleBytesPerUser,
+      this.limits.itemsPerUser,
+      this.limits.titleBytesPerUser,
       listId,
       storedRemindAt(at),
     ];
@@ -94,9 +93,10 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     if (unfit) return unfit;
     const create = async (): Promise<DetailedItem | undefined> => {
       const [made] = await this.statements.run(CREATE_DETAILED, values);
-      // The members of the list have it, too.
-      if (made && listId !== null) return (await this.find(user, made.id)) as DetailedItem;
-      return made && { ...draft, ...NO_PLACE, listId, remind: at !== null, ...made, ...NEW };
+      if (!made) return undefined;
+      const { isInSharedList, ...own } = made;
+      if (isInSharedList) return (await this.find(user, own.id)) as DetailedItem;
+      return { ...draft, ...NO_PLACE, listId, remind: at !== null, ...own, ...NEW };
     };
     const item = await withinLimits(
       createWithRoom(this.source, user, draft.title, this.limits, create),
